@@ -1,0 +1,46 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.memory;
+
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.MultipartUpload;
+import dev.firn.domain.upload.UploadId;
+import dev.firn.domain.upload.UploadRepository;
+import dev.firn.domain.vault.VaultKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+
+/** Uploads in a sorted concurrent map per vault. */
+final class MemoryUploadRepository implements UploadRepository {
+  private final StoredVaults stored;
+
+  MemoryUploadRepository(StoredVaults stored) {
+    this.stored = stored;
+  }
+
+  @Override
+  public boolean add(MultipartUpload upload) {
+    return stored.find(upload.vault()).map(vault -> vault.add(upload)).orElse(false);
+  }
+
+  @Override
+  public Optional<MultipartUpload> find(VaultKey vault, UploadId id) {
+    return stored.find(vault).map(found -> found.uploads().get(id));
+  }
+
+  @Override
+  public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
+    return stored
+        .find(vault)
+        .map(found -> scan.startAt().map(found.uploads()::tailMap).orElseGet(found::uploads))
+        .map(ConcurrentNavigableMap::values)
+        .map(uploads -> uploads.stream().limit(scan.max()).toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public boolean remove(VaultKey vault, UploadId id) {
+    return stored.find(vault).map(found -> found.uploads().remove(id) != null).orElse(false);
+  }
+}

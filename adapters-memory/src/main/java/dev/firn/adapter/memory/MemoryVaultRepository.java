@@ -1,0 +1,56 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.memory;
+
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import dev.firn.domain.vault.VaultRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Vaults in a sorted concurrent map. */
+final class MemoryVaultRepository implements VaultRepository {
+  /** No name is before it: '-' has the least code of all that a name may have. */
+  private static final VaultName FIRST = new VaultName("-");
+
+  private final StoredVaults stored;
+
+  MemoryVaultRepository(StoredVaults stored) {
+    this.stored = stored;
+  }
+
+  @Override
+  public boolean create(Vault vault) {
+    return stored.add(new StoredVault(vault));
+  }
+
+  @Override
+  public Optional<Vault> find(VaultKey key) {
+    return stored.find(key).map(StoredVault::vault);
+  }
+
+  @Override
+  public List<Vault> scan(AccountId account, Scan<VaultName> scan) {
+    VaultKey start = new VaultKey(account, scan.startAt().orElse(FIRST));
+    return stored.all().tailMap(start).values().stream()
+        .filter(vault -> !vault.isSealed())
+        .map(StoredVault::vault)
+        .takeWhile(vault -> vault.key().account().equals(account))
+        .limit(scan.max())
+        .toList();
+  }
+
+  @Override
+  public VaultDeletion deleteIfEmpty(VaultKey key) {
+    Optional<StoredVault> found = stored.find(key);
+    VaultDeletion result = found.map(StoredVault::seal).orElse(VaultDeletion.ABSENT);
+    if (result == VaultDeletion.DELETED) {
+      stored.all().remove(key, found.get());
+    }
+    return result;
+  }
+}

@@ -1,0 +1,138 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain;
+
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.storage.Storages;
+import dev.firn.domain.upload.MultipartUploads;
+import dev.firn.domain.upload.TimeOrderedUploadIds;
+import dev.firn.domain.upload.UploadIdSource;
+import dev.firn.domain.vault.Region;
+import dev.firn.domain.vault.Vaults;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The front door for programs that embed Firn: the Glacier vault API's operations over a storage.
+ *
+ * <pre>{@code
+ * try (Firn firn = Firn.open("memory:")) {
+ *   VaultKey photos = VaultKey.of("012345678901", "photos");
+ *   firn.vaults().createVault(photos);
+ *   firn.multipartUploads().initiateMultipartUpload(photos, PartSize.ofMebibytes(4));
+ *   firn.multipartUploads().inProgress(photos).forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Firns over the same storage see the same vaults.
+ */
+public final class Firn implements AutoCloseable {
+  private final Vaults vaults;
+  private final MultipartUploads multipartUploads;
+  private final Runnable closing;
+
+  private Firn(Vaults vaults, MultipartUploads multipartUploads, Runnable closing) {
+    this.vaults = vaults;
+    this.multipartUploads = multipartUploads;
+    this.closing = closing;
+  }
+
+  /**
+   * Opens the storage that a URL names, with all else as {@link Builder} has it by default.
+   *
+   * @throws IllegalArgumentException if the URL is malformed, or no adapter on the class path has
+   *     its scheme
+   * @throws dev.firn.domain.error.StorageException if the storage cannot be opened
+   */
+  public static Firn open(String storageUrl) {
+    return builder().open(storageUrl);
+  }
+
+  /**
+   * Returns a Firn over a storage that the caller opened, and closes; all else is as {@link
+   * Builder} has it.
+   */
+  public static Firn over(Storage storage) {
+    return builder().over(storage);
+  }
+
+  /** Returns a builder, for a region, a clock or a source of ids of one's own. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the operations on vaults. */
+  public Vaults vaults() {
+    return vaults;
+  }
+
+  /** Returns the operations on multipart uploads. */
+  public MultipartUploads multipartUploads() {
+    return multipartUploads;
+  }
+
+  /**
+   * Closes the storage if this Firn opened it; closing again does nothing.
+   *
+   * @throws dev.firn.domain.error.StorageException if the storage fails to close
+   */
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  /** Builds a {@link Firn}. Not thread-safe. */
+  public static final class Builder {
+    private Region region = new Region("us-east-1");
+    private Clock clock = Clock.systemUTC();
+    private Optional<UploadIdSource> uploadIds = Optional.empty();
+
+    private Builder() {}
+
+    /** Sets the region that stands in the ARNs of vaults; {@code us-east-1} if it is not set. */
+    public Builder region(Region value) {
+      region = value;
+      return this;
+    }
+
+    /** Sets the clock that all of Firn tells the time by; the system's if it is not set. */
+    public Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /**
+     * Sets where upload ids come from; {@link TimeOrderedUploadIds}, with secure random bytes, if
+     * it is not set.
+     */
+    public Builder uploadIds(UploadIdSource value) {
+      uploadIds = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Opens the storage that a URL names, which closing the Firn closes.
+     *
+     * @throws IllegalArgumentException if the URL is malformed, or no adapter on the class path has
+     *     its scheme
+     * @throws dev.firn.domain.error.StorageException if the storage cannot be opened
+     */
+    public Firn open(String storageUrl) {
+      Storage storage = Storages.open(storageUrl);
+      return build(storage, storage::close);
+    }
+
+    /** Returns a Firn over a storage that the caller opened, and closes. */
+    public Firn over(Storage storage) {
+      return build(storage, () -> {});
+    }
+
+    private Firn build(Storage storage, Runnable closing) {
+      Vaults vaults = new Vaults(storage.vaults(), region, clock);
+      UploadIdSource ids =
+          uploadIds.orElseGet(() -> new TimeOrderedUploadIds(clock, new SecureRandom()));
+      return new Firn(vaults, new MultipartUploads(storage.uploads(), vaults, ids, clock), closing);
+    }
+  }
+}

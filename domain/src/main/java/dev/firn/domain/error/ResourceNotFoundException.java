@@ -1,0 +1,23 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.error;
+
+/** The vault, or the thing in it, that a request names is not there. */
+public final class ResourceNotFoundException extends GlacierException {
+  private ResourceNotFoundException(String message) {
+    super(message);
+  }
+
+  /**
+   * Returns the answer for a vault that is not there, by its ARN, or by its raw name where that can
+   * have none.
+   */
+  public static ResourceNotFoundException vault(String arn) {
+    return new ResourceNotFoundException("Vault not found for ARN: " + arn);
+  }
+
+  /** Returns the answer for a multipart upload that is not in progress in the vault. */
+  public static ResourceNotFoundException multipartUpload(String uploadId) {
+    return new ResourceNotFoundException("The upload ID was not found: " + uploadId);
+  }
+}

@@ -1,0 +1,48 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.page;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One page of a listing.
+ *
+ * @param <T> what is listed
+ * @param items the items in the listing's order; an unmodifiable copy
+ * @param next where the next page begins: its first item's marker; empty on the last page
+ */
+public record Page<T>(List<T> items, Optional<Marker> next) {
+
+  /** Copies the items. */
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Reads a page. One row more than the page holds is asked for: if it comes, it is the first of
+   * the next page, and the marker is its; if it does not, this page is the last, so that no marker
+   * ever leads to nothing.
+   *
+   * @param request the page that is wanted
+   * @param maximum the most items that a page of this listing holds
+   * @param position reads a marker, refusing one that this listing cannot have given out
+   * @param rows scans the storage
+   * @param markerOf gives an item's marker
+   * @param <T> what is listed
+   * @param <P> what a position in the listing's order is
+   */
+  public static <T, P> Page<T> read(
+      PageRequest request,
+      int maximum,
+      Function<Marker, P> position,
+      Function<Scan<P>, List<T>> rows,
+      Function<T, Marker> markerOf) {
+    int size = request.limit().map(limit -> limit.atMost(maximum)).orElse(maximum);
+    List<T> read = rows.apply(new Scan<>(request.marker().map(position), size + 1));
+    return read.size() <= size
+        ? new Page<>(read, Optional.empty())
+        : new Page<>(read.subList(0, size), Optional.of(markerOf.apply(read.get(size))));
+  }
+}

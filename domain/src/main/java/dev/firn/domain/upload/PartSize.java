@@ -1,0 +1,48 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.upload;
+
+import dev.firn.domain.error.InvalidParameterValueException;
+
+/**
+ * The size of each part of an upload but the last, which may be smaller.
+ *
+ * @param bytes 1 MiB times a power of two, at most 4 GiB
+ */
+public record PartSize(long bytes) {
+  private static final long SMALLEST = 1L << 20;
+  private static final long LARGEST = 1L << 32;
+
+  /**
+   * Checks the size.
+   *
+   * @throws InvalidParameterValueException if it is not 1 MiB times a power of two, or above 4 GiB
+   */
+  public PartSize {
+    if (bytes < SMALLEST || bytes > LARGEST || Long.bitCount(bytes) != 1) {
+      throw InvalidParameterValueException.partSize(Long.toString(bytes));
+    }
+  }
+
+  /**
+   * Returns the size of so many MiB.
+   *
+   * @throws InvalidParameterValueException if that is not a power of two from 1 to 4096
+   */
+  public static PartSize ofMebibytes(int mebibytes) {
+    return new PartSize(mebibytes * SMALLEST);
+  }
+
+  /**
+   * Reads a size in bytes as a request writes it: decimal digits.
+   *
+   * @throws InvalidParameterValueException if the text is not such a number, or the size is not
+   *     allowed
+   */
+  public static PartSize parse(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw InvalidParameterValueException.partSize(text);
+    }
+    return new PartSize(Long.parseLong(text));
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Multipart uploads in progress: what they are, the {@link dev.firn.domain.upload.UploadRepository}
+ * that stores them, and the {@link dev.firn.domain.upload.MultipartUploads} operations, of which
+ * listing is what Firn is built around.
+ */
+package dev.firn.domain.upload;

@@ -1,0 +1,23 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.vault;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A vault: a container of archives, and of the uploads that are to become archives.
+ *
+ * @param key the account and name it is known by
+ * @param creationDate when it was created, UTC, cut to milliseconds
+ */
+public record Vault(VaultKey key, Instant creationDate) {
+
+  /**
+   * Cuts the date to milliseconds, the API's precision, so that every storage gives back what it
+   * was given.
+   */
+  public Vault {
+    creationDate = creationDate.truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,35 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.vault;
+
+import java.util.Comparator;
+
+/**
+ * What a vault is known by: its account and its name. Keys are ordered by account, then by name.
+ *
+ * @param account the account that owns the vault
+ * @param name the vault's name in that account
+ */
+public record VaultKey(AccountId account, VaultName name) implements Comparable<VaultKey> {
+  private static final Comparator<VaultKey> ORDER =
+      Comparator.comparing(VaultKey::account).thenComparing(VaultKey::name);
+
+  /**
+   * Returns the key of a vault.
+   *
+   * @throws dev.firn.domain.error.InvalidParameterValueException if either text lacks the form
+   */
+  public static VaultKey of(String accountId, String vaultName) {
+    return new VaultKey(new AccountId(accountId), new VaultName(vaultName));
+  }
+
+  @Override
+  public int compareTo(VaultKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return account + "/" + name;
+  }
+}

@@ -1,0 +1,49 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.vault;
+
+import dev.firn.domain.page.Scan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port through which vaults are stored: atomic primitives without policy, to be implemented by
+ * a storage backend and called by {@link Vaults}.
+ *
+ * <p>Clauses 6 to 10 of {@link dev.firn.domain.upload.UploadRepository}'s contract hold here too: a
+ * call sees all that was acknowledged before it began; a durable backend has stored a change when
+ * the call returns; every method is thread-safe and may block; nothing is ever null; an exception
+ * means that the storage failed ({@link dev.firn.domain.error.StorageException}) or was closed
+ * ({@link IllegalStateException}).
+ */
+public interface VaultRepository {
+
+  /**
+   * Stores a vault, if its key is free, in one atomic step.
+   *
+   * @return true for exactly one of many concurrent callers with the same key; false, and nothing
+   *     is changed, if there is such a vault already
+   */
+  boolean create(Vault vault);
+
+  /** Returns the vault with this key, or empty if there is none. */
+  Optional<Vault> find(VaultKey key);
+
+  /**
+   * Returns vaults of one account in ascending ASCII order of their names, from the first at or
+   * after the scan's start, exactly as many as asked for or as are left. Its cost depends on how
+   * many are asked for, and not on how many lie before the start.
+   *
+   * @return an unmodifiable list, a fixed copy; empty for an account that has no vaults
+   */
+  List<Vault> scan(AccountId account, Scan<VaultName> scan);
+
+  /**
+   * Deletes a vault unless an upload is in progress in it, in one atomic step: no {@link
+   * dev.firn.domain.upload.UploadRepository#add} can come between, so that no upload is ever left
+   * in a vault that is gone.
+   *
+   * @return what happened; {@link VaultDeletion#DELETED} for exactly one of many concurrent callers
+   */
+  VaultDeletion deleteIfEmpty(VaultKey key);
+}

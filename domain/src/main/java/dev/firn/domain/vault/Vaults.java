@@ -1,0 +1,102 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.vault;
+
+import dev.firn.domain.error.InvalidParameterValueException;
+import dev.firn.domain.error.LimitExceededException;
+import dev.firn.domain.error.ResourceNotFoundException;
+import dev.firn.domain.page.Marker;
+import dev.firn.domain.page.Page;
+import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.page.Scan;
+import java.time.Clock;
+
+/**
+ * The operations on vaults, named as the API names them. Thread-safe. Each may throw {@link
+ * dev.firn.domain.error.StorageException} if the storage fails, and {@link IllegalStateException}
+ * once it is closed.
+ */
+public final class Vaults {
+  /**
+   * The most vaults that an account may have. Callers who create at the same moment may exceed it
+   * by a few.
+   */
+  public static final int MOST_VAULTS = 1_000;
+
+  /** The most vaults on a page of {@link #listVaults}. */
+  public static final int PAGE_MAXIMUM = 10;
+
+  private final VaultRepository repository;
+  private final Region region;
+  private final Clock clock;
+
+  /** Creates the operations over a repository; the clock dates new vaults. */
+  public Vaults(VaultRepository repository, Region region, Clock clock) {
+    this.repository = repository;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates a vault. Does nothing if there is such a vault already. Follows "Create Vault (PUT
+   * vault)".
+   *
+   * @throws LimitExceededException if the account has {@value #MOST_VAULTS} vaults
+   */
+  public void createVault(VaultKey key) {
+    if (repository.find(key).isPresent()) {
+      return;
+    }
+    if (repository.scan(key.account(), Scan.first(MOST_VAULTS)).size() == MOST_VAULTS) {
+      throw LimitExceededException.vaults(key.account().value(), MOST_VAULTS);
+    }
+    repository.create(new Vault(key, clock.instant()));
+  }
+
+  /**
+   * Returns a vault. Follows "Describe Vault (GET vault)".
+   *
+   * @throws ResourceNotFoundException if there is no such vault
+   */
+  public Vault describeVault(VaultKey key) {
+    return repository
+        .find(key)
+        .orElseThrow(() -> ResourceNotFoundException.vault(arn(key).toString()));
+  }
+
+  /**
+   * Returns a page of an account's vaults in ASCII order of their names; at most {@value
+   * #PAGE_MAXIMUM}. A page's marker is the ARN of the vault that the next page begins with. Follows
+   * "List Vaults (GET vaults)".
+   *
+   * @throws InvalidParameterValueException if the marker is not the ARN of a vault in this region
+   *     and account
+   */
+  public Page<Vault> listVaults(AccountId account, PageRequest request) {
+    return Page.read(
+        request,
+        PAGE_MAXIMUM,
+        marker ->
+            VaultArn.parse(marker.text(), region, account)
+                .orElseThrow(() -> InvalidParameterValueException.marker(marker.text())),
+        scan -> repository.scan(account, scan),
+        vault -> new Marker(arn(vault.key()).toString()));
+  }
+
+  /**
+   * Deletes an empty vault. Does nothing if there is no such vault. Follows "Delete Vault (DELETE
+   * vault)".
+   *
+   * @throws InvalidParameterValueException if an upload is in progress in the vault
+   */
+  public void deleteVault(VaultKey key) {
+    if (repository.deleteIfEmpty(key) == VaultDeletion.NOT_EMPTY) {
+      throw InvalidParameterValueException.vaultNotEmpty(arn(key).toString());
+    }
+  }
+
+  /** Returns the vault's ARN in this Firn's region, whether there is such a vault or not. */
+  public VaultArn arn(VaultKey key) {
+    return new VaultArn(region, key);
+  }
+}
