@@ -1,0 +1,47 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.rocksdb;
+
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.upload.UploadRepository;
+import dev.firn.domain.vault.VaultRepository;
+import java.nio.file.Path;
+
+/** A storage in a folder of this machine, durable, for one process at a time. */
+public final class RocksDbStorage implements Storage {
+  private final Database database;
+  private final VaultRepository vaults;
+  private final UploadRepository uploads;
+
+  private RocksDbStorage(Database database) {
+    this.database = database;
+    VaultLocks locks = new VaultLocks();
+    vaults = new RocksDbVaultRepository(database, locks);
+    uploads = new RocksDbUploadRepository(database, locks);
+  }
+
+  /**
+   * Opens the storage in a folder, which is created if it is not there.
+   *
+   * @throws dev.firn.domain.error.StorageException if the folder cannot be made or written, another
+   *     process has it open, or what is in it is damaged or was written by a newer version
+   */
+  public static RocksDbStorage open(Path folder) {
+    return new RocksDbStorage(Database.open(folder));
+  }
+
+  @Override
+  public VaultRepository vaults() {
+    return vaults;
+  }
+
+  @Override
+  public UploadRepository uploads() {
+    return uploads;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,77 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.rocksdb;
+
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import dev.firn.domain.vault.VaultRepository;
+import java.util.List;
+import java.util.Optional;
+
+/** Vaults as rows of {@link Family#VAULTS}. */
+final class RocksDbVaultRepository implements VaultRepository {
+  private final Database database;
+  private final VaultLocks locks;
+
+  RocksDbVaultRepository(Database database, VaultLocks locks) {
+    this.database = database;
+    this.locks = locks;
+  }
+
+  @Override
+  public boolean create(Vault vault) {
+    byte[] key = Keys.vault(vault.key());
+    return locks.alone(
+        vault.key(),
+        () -> {
+          if (database.get(Family.VAULTS, key).isPresent()) {
+            return false;
+          }
+          database.put(Family.VAULTS, key, VaultCodec.encode(vault));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Vault> find(VaultKey vault) {
+    byte[] key = Keys.vault(vault);
+    return database
+        .get(Family.VAULTS, key)
+        .map(value -> VaultCodec.decode(vault.account(), key, value));
+  }
+
+  @Override
+  public List<Vault> scan(AccountId account, Scan<VaultName> scan) {
+    byte[] from =
+        scan.startAt()
+            .map(name -> Keys.vault(new VaultKey(account, name)))
+            .orElseGet(() -> Keys.vaults(account));
+    return database.scan(
+        Family.VAULTS,
+        from,
+        Keys.endOfVaults(account),
+        scan.max(),
+        (key, value) -> VaultCodec.decode(account, key, value));
+  }
+
+  @Override
+  public VaultDeletion deleteIfEmpty(VaultKey vault) {
+    byte[] key = Keys.vault(vault);
+    return locks.alone(
+        vault,
+        () -> {
+          if (database.get(Family.VAULTS, key).isEmpty()) {
+            return VaultDeletion.ABSENT;
+          }
+          if (database.hasRows(Family.UPLOADS, Keys.uploads(vault), Keys.endOfUploads(vault))) {
+            return VaultDeletion.NOT_EMPTY;
+          }
+          database.delete(Family.VAULTS, key);
+          return VaultDeletion.DELETED;
+        });
+  }
+}

@@ -1,0 +1,36 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.rocksdb;
+
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultKey;
+import java.time.Instant;
+
+/**
+ * The layout of a vault's value. Numbers are big-endian.
+ *
+ * <pre>
+ *       1            8
+ *   +---------+---------------+
+ *   | version | creation date |  in milliseconds since 1970
+ *   +---------+---------------+
+ * </pre>
+ */
+final class VaultCodec {
+  private VaultCodec() {}
+
+  static byte[] encode(Vault vault) {
+    return VersionedValue.allocate(Long.BYTES).putLong(vault.creationDate().toEpochMilli()).array();
+  }
+
+  static Vault decode(AccountId account, byte[] key, byte[] value) {
+    return VersionedValue.read(
+        key,
+        value,
+        fields ->
+            new Vault(
+                new VaultKey(account, Keys.vaultName(key)),
+                Instant.ofEpochMilli(fields.getLong())));
+  }
+}

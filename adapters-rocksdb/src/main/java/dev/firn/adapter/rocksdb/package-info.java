@@ -1,0 +1,10 @@
+/**
+ * Storage in RocksDB, embedded: one machine, one process at a time. URL: {@code rocksdb:PATH}, a
+ * folder, which is created if it is not there.
+ *
+ * <p>Durable: an acknowledged change has been written to the log and synced to disk, and those that
+ * are made at the same time are synced together. What is stored where is drawn at {@code Keys},
+ * {@code VaultCodec} and {@code UploadCodec}; a value that is damaged, or of a newer version, is an
+ * error that names its key.
+ */
+package dev.firn.adapter.rocksdb;
