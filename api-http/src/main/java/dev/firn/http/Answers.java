@@ -1,0 +1,30 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http;
+
+import dev.firn.http.api.Answer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Sends an answer through Jetty, with the headers that every answer has. */
+final class Answers {
+  private Answers() {}
+
+  static void send(
+      Answer answer, String requestId, Request request, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put("x-amzn-RequestId", requestId);
+    answer.headers().forEach(headers::put);
+    if (answer.status() != HttpStatus.NO_CONTENT_204) {
+      headers.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());
+    }
+    boolean bodiless = HttpMethod.HEAD.is(request.getMethod());
+    response.write(true, bodiless ? null : answer.body(), callback);
+  }
+}

@@ -1,0 +1,73 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.api;
+
+import dev.firn.domain.error.MissingParameterValueException;
+import dev.firn.domain.error.ResourceNotFoundException;
+import dev.firn.domain.page.Limit;
+import dev.firn.domain.page.Marker;
+import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One call of an operation: what is left of a request when its path has been understood.
+ *
+ * @param account the account that the call is about; {@code -} has been resolved
+ * @param path the path's parameters by their names, decoded
+ * @param query the query's parameters
+ * @param headers gives a header's value by its name, in whatever case
+ */
+public record Call(
+    AccountId account,
+    Map<String, String> path,
+    Query query,
+    Function<String, Optional<String>> headers) {
+
+  /**
+   * Returns a parameter of the path.
+   *
+   * @throws MissingParameterValueException if it is empty
+   */
+  public String parameter(String name) {
+    return Optional.ofNullable(path.get(name))
+        .filter(value -> !value.isEmpty())
+        .orElseThrow(() -> MissingParameterValueException.parameter(name));
+  }
+
+  /**
+   * Returns the vault that the path names, which may or may not exist.
+   *
+   * @throws ResourceNotFoundException if what the path has cannot name a vault, and so none can
+   *     exist
+   */
+  public VaultKey vault() {
+    String name = parameter("vaultName");
+    if (!VaultName.isVaultName(name)) {
+      throw ResourceNotFoundException.vault(name);
+    }
+    return new VaultKey(account, new VaultName(name));
+  }
+
+  /** Returns a header's value, or empty if it is not there. */
+  public Optional<String> header(String name) {
+    return headers.apply(name);
+  }
+
+  /**
+   * Returns the page that the query asks for by {@code limit} and {@code marker}; an empty marker
+   * is the start.
+   *
+   * @throws dev.firn.domain.error.InvalidParameterValueException if the limit is not a whole number
+   *     above zero
+   */
+  public PageRequest page() {
+    return new PageRequest(
+        query.parameter("marker").filter(text -> !text.isEmpty()).map(Marker::new),
+        query.parameter("limit").map(Limit::parse));
+  }
+}

@@ -1,0 +1,70 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.api;
+
+import dev.firn.domain.error.AccessDeniedException;
+import dev.firn.domain.error.GlacierException;
+import dev.firn.domain.error.ResourceNotFoundException;
+
+/** The answers to what went wrong: the only place that knows which status an error has. */
+public final class ErrorResponses {
+  private ErrorResponses() {}
+
+  /** Returns the answer to a call that was refused. */
+  public static Answer of(GlacierException refusal) {
+    int status =
+        refusal instanceof ResourceNotFoundException
+            ? 404
+            : refusal instanceof AccessDeniedException ? 403 : 400;
+    return error(status, refusal.code(), message(refusal), "Client");
+  }
+
+  /** Returns the answer to a path that no operation has. */
+  public static Answer of(UnknownPathException refusal) {
+    return error(404, "ResourceNotFoundException", message(refusal), "Client");
+  }
+
+  /** Returns the answer to a request that cannot be processed at all. */
+  public static Answer of(BadRequestException refusal) {
+    return badRequest(400, message(refusal));
+  }
+
+  /** Returns the answer to a request that HTTP itself has a status for, such as 431. */
+  public static Answer badRequest(int status, String message) {
+    return error(status, "BadRequest", message, "Client");
+  }
+
+  /** Returns the answer to a client that was too slow in sending its request. */
+  public static Answer requestTimeout() {
+    return error(408, "RequestTimeoutException", "Request timed out.", "Client");
+  }
+
+  /** Returns the answer to a request that failed by no fault of the client, who may try again. */
+  public static Answer serviceUnavailable(String requestId) {
+    return error(
+        500,
+        "ServiceUnavailableException",
+        "The request could not be completed. The server's log says why, at request ID "
+            + requestId
+            + ".",
+        "Server");
+  }
+
+  private static String message(RuntimeException refusal) {
+    return String.valueOf(refusal.getMessage());
+  }
+
+  private static Answer error(int status, String code, String message, String type) {
+    return Answer.json(
+        status,
+        Json.bytes(
+            512,
+            json -> {
+              json.writeStartObject();
+              json.writeStringField("code", code);
+              json.writeStringField("message", message);
+              json.writeStringField("type", type);
+              json.writeEndObject();
+            }));
+  }
+}

@@ -1,0 +1,19 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.api;
+
+/**
+ * One operation of the API: reads a call, does one thing in the domain, and writes the answer.
+ * Thread-safe.
+ */
+@FunctionalInterface
+public interface Operation {
+
+  /**
+   * Answers a call.
+   *
+   * @throws dev.firn.domain.error.GlacierException if the call is refused
+   * @throws dev.firn.domain.error.StorageException if the storage fails
+   */
+  Answer handle(Call call);
+}

@@ -1,0 +1,111 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.cli;
+
+import dev.firn.domain.Firn;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Region;
+import dev.firn.http.FirnHttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code firn serve}: runs the server until the process is told to end, and then stops it
+ * gracefully.
+ */
+@Command(
+    name = "serve",
+    description =
+        "Runs the server until it is told to end (SIGTERM); requests under way are finished.",
+    sortOptions = false,
+    showDefaultValues = true)
+final class Serve implements Callable<Integer> {
+
+  @Option(
+      names = "--storage",
+      paramLabel = "URL",
+      description = "Where to store: memory:, rocksdb:PATH or jdbc:...",
+      defaultValue = "rocksdb:firn-data")
+  private String storage = "";
+
+  @Option(
+      names = "--host",
+      paramLabel = "H",
+      description = "The address to listen on.",
+      defaultValue = "127.0.0.1")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port to listen on; 0 for any that is free.",
+      defaultValue = "8080")
+  private int port;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "The account that '-' stands for, 12 digits.",
+      defaultValue = "012345678901")
+  private String account = "";
+
+  @Option(
+      names = "--region",
+      paramLabel = "R",
+      description = "The region that stands in the ARNs of vaults.",
+      defaultValue = "us-east-1")
+  private String region = "";
+
+  @Option(
+      names = "--insecure",
+      description =
+          "Listen on an address that other machines reach, although nobody is authenticated.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private boolean insecure;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    checkAddress();
+    AccountId own = new AccountId(account);
+    Firn firn = Firn.builder().region(new Region(region)).open(storage);
+    FirnHttpServer server = start(firn, own);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, firn), "stop"));
+    System.out.println("Firn listens on " + server.uri());
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private void checkAddress() throws IOException {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port " + port + " is not a port: 0 to 65535");
+    }
+    if (!insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "--host "
+              + host
+              + " can be reached from other machines, and Firn authenticates nobody yet. Listen on 127.0.0.1, or say"
+              + " --insecure");
+    }
+  }
+
+  private FirnHttpServer start(Firn firn, AccountId own) throws IOException {
+    try {
+      return FirnHttpServer.over(firn).host(host).port(port).account(own).start();
+    } catch (IOException e) {
+      firn.close();
+      throw e;
+    }
+  }
+
+  private static void stop(FirnHttpServer server, Firn firn) {
+    try {
+      server.close();
+    } finally {
+      firn.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code firn serve}, {@code firn demo}, {@code firn help}. */
+package dev.firn.http.cli;

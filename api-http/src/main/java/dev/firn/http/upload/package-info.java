@@ -1,0 +1,2 @@
+/** The API's operations on multipart uploads. */
+package dev.firn.http.upload;

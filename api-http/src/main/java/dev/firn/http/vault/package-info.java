@@ -1,0 +1,2 @@
+/** The API's operations on vaults. */
+package dev.firn.http.vault;
