@@ -1,0 +1,168 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.error.InvalidParameterValueException;
+import dev.firn.domain.page.Limit;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.PartSize;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Region;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultArn;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values are valid by construction: what each of them takes, and refuses. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ValuesTest {
+
+  private static String refusal(Runnable construction) {
+    var refusal = assertThrows(InvalidParameterValueException.class, construction::run);
+    assertEquals("InvalidParameterValueException", refusal.code());
+    return String.valueOf(refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,1",
+    "50,50",
+    "007,7",
+    "51,51",
+    "999999999,999999999",
+    "99999999999999999999,2147483647"
+  })
+  void a_limit_is_read_from_digits(String text, int value) {
+    assertEquals(new Limit(value), Limit.parse(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0", "-1", "1.5", "abc", "", " 5", "+5", "0x5", "5 ", "\u0665", "00", "1e3"})
+  void what_is_no_limit_is_refused_with_what_would_be_one(String text) {
+    String message = refusal(() -> Limit.parse(text));
+    assertTrue(
+        message.startsWith("Invalid limit: " + (text.equals("00") ? "0" : text) + ". A limit is"),
+        message);
+  }
+
+  @Test
+  void a_scan_asks_for_at_least_one_row() {
+    assertThrows(IllegalArgumentException.class, () -> Scan.first(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 20, 1L << 21, 1L << 22, 1L << 31, 1L << 32})
+  void a_part_size_is_a_mebibyte_times_a_power_of_two(long bytes) {
+    assertEquals(bytes, PartSize.parse(Long.toString(bytes)).bytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-1048576",
+        "1",
+        "524288",
+        "1048575",
+        "1048577",
+        "3145728",
+        "8589934592",
+        "",
+        "null",
+        "1 MiB",
+        "+1048576",
+        "1048576.0",
+        "99999999999999999999999"
+      })
+  void another_part_size_is_refused_in_the_apis_words(String text) {
+    assertEquals(
+        "Invalid part size: "
+            + text
+            + ". Part size must not be null, must be a power of two and be between 1048576 and 4294967296 bytes.",
+        refusal(() -> PartSize.parse(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "-", "_", "...", ".a", "a.", "Az09_-.", "examplevault"})
+  void a_vault_name_is_of_the_alphabet(String text) {
+    assertEquals(text, new VaultName(text).value());
+    assertEquals(255, new VaultName("x".repeat(255)).value().length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ".", "..", "a b", "a/b", "a\n", "a\0", "\u00e4", "a:b", "a%20b", "..\n"})
+  void another_vault_name_is_refused(String text) {
+    assertTrue(refusal(() -> new VaultName(text)).startsWith("Invalid vault name: " + text));
+    refusal(() -> new VaultName("x".repeat(256)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "1234",
+        "1234-5678-9012",
+        "abcdefghijkl",
+        "0123456789012",
+        "\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661\u0661"
+      })
+  void an_account_id_is_twelve_digits(String text) {
+    assertEquals(
+        "Invalid account ID: " + text + ". An account ID is 12 digits.",
+        refusal(() -> new AccountId(text)));
+  }
+
+  @Test
+  void a_region_is_a_plain_name() {
+    assertEquals("eu-west-1", new Region("eu-west-1").value());
+    refusal(() -> new Region(""));
+    refusal(() -> new Region("us east"));
+    refusal(() -> new Region("a:b"));
+  }
+
+  @Test
+  void a_description_drops_leading_spaces_and_keeps_all_others() {
+    assertEquals("a  b ", new ArchiveDescription("   a  b ").text());
+    assertTrue(new ArchiveDescription("   ").isNone());
+    assertEquals(1024, new ArchiveDescription("  " + "x".repeat(1024)).text().length());
+  }
+
+  @Test
+  void a_description_is_short_printable_ascii() {
+    assertTrue(
+        refusal(() -> new ArchiveDescription("x".repeat(1025))).contains("it has 1025 characters"));
+    assertTrue(refusal(() -> new ArchiveDescription("a\tb")).contains("character 2 is 0x09"));
+    assertTrue(refusal(() -> new ArchiveDescription("h\u00e4h")).contains("character 2 is 0xE4"));
+    assertTrue(refusal(() -> new ArchiveDescription("\u007f")).contains("character 1 is 0x7F"));
+  }
+
+  @Test
+  void an_arn_names_region_account_and_vault() {
+    assertEquals(
+        "arn:aws:glacier:eu-west-1:111122223333:vaults/photos",
+        new VaultArn(new Region("eu-west-1"), VaultKey.of("111122223333", "photos")).toString());
+  }
+
+  @Test
+  void a_date_is_cut_to_milliseconds() {
+    assertEquals(
+        Instant.parse("2012-03-19T23:20:59.130Z"),
+        new Vault(VaultKey.of("111122223333", "v"), Instant.parse("2012-03-19T23:20:59.130999999Z"))
+            .creationDate());
+  }
+}

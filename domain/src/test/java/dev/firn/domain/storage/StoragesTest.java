@@ -1,0 +1,116 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.firn.domain.error.StorageException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StoragesTest {
+  @TempDir Path folder;
+
+  /** Says by an exception what it was asked to open. */
+  public static class EchoProvider implements StorageProvider {
+    @Override
+    public String scheme() {
+      return "echo";
+    }
+
+    @Override
+    public Storage open(StorageUrl url) {
+      throw new StorageException("asked for " + url.rest());
+    }
+  }
+
+  /** Another one of the same scheme. */
+  public static final class SecondEchoProvider extends EchoProvider {}
+
+  /** One that cannot be made. */
+  public static final class BrokenProvider extends EchoProvider {
+    /** Fails. */
+    public BrokenProvider() {
+      throw new IllegalStateException("broken on purpose");
+    }
+  }
+
+  private ClassLoader with(String... providers) throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve(StorageProvider.class.getName()), String.join("\n", providers));
+    return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+  }
+
+  private String refusal(String url, String... providers) throws IOException {
+    ClassLoader loader = with(providers);
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Storages.open(url, loader))
+            .getMessage());
+  }
+
+  @Test
+  void the_scheme_finds_its_provider_in_any_case_and_past_a_broken_one() throws IOException {
+    ClassLoader loader =
+        with(BrokenProvider.class.getName(), "no.such.Provider", EchoProvider.class.getName());
+    for (String url : new String[] {"echo:a b:c?d", "ECHO:a b:c?d"}) {
+      StorageException opened =
+          assertThrows(StorageException.class, () -> Storages.open(url, loader));
+      assertEquals("asked for a b:c?d", opened.getMessage());
+    }
+  }
+
+  @Test
+  void an_unknown_scheme_is_told_what_there_is_and_what_would_bring_it() throws IOException {
+    assertEquals(
+        "No storage adapter for the scheme \"rocksdb\". Schemes on the class path: echo. The artifact"
+            + " dev.firn:firn-adapters-rocksdb would bring it",
+        refusal("rocksdb:data", EchoProvider.class.getName()));
+    assertEquals(
+        "No storage adapter for the scheme \"rocksdb\". Schemes on the class path: none. The artifact"
+            + " dev.firn:firn-adapters-rocksdb would bring it",
+        refusal("rocksdb:data"));
+  }
+
+  @Test
+  void two_providers_for_one_scheme_are_both_named() throws IOException {
+    assertEquals(
+        "More than one storage adapter for the scheme \"echo\": "
+            + EchoProvider.class.getName()
+            + ", "
+            + SecondEchoProvider.class.getName()
+            + ". Leave one of them on the class path",
+        refusal("echo:", EchoProvider.class.getName(), SecondEchoProvider.class.getName()));
+  }
+
+  @Test
+  void what_has_no_scheme_is_told_so() throws IOException {
+    for (String url : new String[] {"", "data", ":data", "/var/lib/firn", "a b:c"}) {
+      assertEquals(
+          "A storage URL begins with a scheme and a colon, such as memory: or rocksdb:PATH; this one does not",
+          refusal(url));
+    }
+  }
+
+  @Test
+  void a_url_shows_no_secrets() {
+    assertEquals("rocksdb:/var/lib/firn", StorageUrl.parse("rocksdb:/var/lib/firn").toString());
+    assertEquals(
+        "jdbc:h2:mem:firn...", StorageUrl.parse("jdbc:h2:mem:firn;PASSWORD=s3cret").toString());
+    assertEquals(
+        "jdbc:postgresql://...@db:5432/firn...",
+        StorageUrl.parse("jdbc:postgresql://ann:s3cret@db:5432/firn?password=s3cret").toString());
+    assertEquals(
+        "jdbc:mariadb:address=...",
+        StorageUrl.parse("jdbc:mariadb:address=(password=s3cret)").toString());
+  }
+}

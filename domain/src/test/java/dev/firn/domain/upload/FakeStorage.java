@@ -1,0 +1,94 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.upload;
+
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import dev.firn.domain.vault.VaultRepository;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * As little of a storage as the domain's own tests need, for one thread; they cannot depend on an
+ * adapter.
+ */
+final class FakeStorage implements Storage, VaultRepository, UploadRepository {
+  private final NavigableMap<VaultKey, Vault> vaults = new TreeMap<>();
+  private final NavigableMap<UploadId, MultipartUpload> uploads = new TreeMap<>();
+  int scans;
+
+  @Override
+  public VaultRepository vaults() {
+    return this;
+  }
+
+  @Override
+  public UploadRepository uploads() {
+    return this;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public boolean create(Vault vault) {
+    return vaults.putIfAbsent(vault.key(), vault) == null;
+  }
+
+  @Override
+  public Optional<Vault> find(VaultKey key) {
+    return Optional.ofNullable(vaults.get(key));
+  }
+
+  @Override
+  public List<Vault> scan(AccountId account, Scan<VaultName> scan) {
+    return vaults.values().stream()
+        .filter(vault -> vault.key().account().equals(account))
+        .filter(
+            vault ->
+                scan.startAt().stream().allMatch(start -> start.compareTo(vault.key().name()) <= 0))
+        .limit(scan.max())
+        .toList();
+  }
+
+  @Override
+  public VaultDeletion deleteIfEmpty(VaultKey key) {
+    if (uploads.values().stream().anyMatch(upload -> upload.vault().equals(key))) {
+      return VaultDeletion.NOT_EMPTY;
+    }
+    return vaults.remove(key) == null ? VaultDeletion.ABSENT : VaultDeletion.DELETED;
+  }
+
+  @Override
+  public boolean add(MultipartUpload upload) {
+    return vaults.containsKey(upload.vault()) && uploads.putIfAbsent(upload.id(), upload) == null;
+  }
+
+  @Override
+  public Optional<MultipartUpload> find(VaultKey vault, UploadId id) {
+    return Optional.ofNullable(uploads.get(id)).filter(upload -> upload.vault().equals(vault));
+  }
+
+  @Override
+  public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
+    scans++;
+    return uploads.values().stream()
+        .filter(upload -> upload.vault().equals(vault))
+        .filter(
+            upload -> scan.startAt().stream().allMatch(start -> start.compareTo(upload.id()) <= 0))
+        .limit(scan.max())
+        .toList();
+  }
+
+  @Override
+  public boolean remove(VaultKey vault, UploadId id) {
+    return find(vault, id).isPresent() && uploads.remove(id) != null;
+  }
+}
