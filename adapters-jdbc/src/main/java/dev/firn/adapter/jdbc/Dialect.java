@@ -1,0 +1,94 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.error.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The engines that Firn knows, and the little in which they differ. */
+enum Dialect {
+  /**
+   * Its foreign keys do not wait for other transactions: a vault and an upload to it could be
+   * deleted and added at the same moment. So an upload is added under the lock of its vault's row.
+   */
+  H2("H2", "", " FOR UPDATE"),
+  /** Its foreign keys lock the vault's row against deletion, and let adds go side by side. */
+  POSTGRESQL("PostgreSQL", "COLLATE \"C\"", ""),
+  /** As with PostgreSQL. */
+  MARIADB("MariaDB", "CHARACTER SET ascii COLLATE ascii_bin", "");
+
+  /** By these H2 says that the URL itself is at fault, and not the database. */
+  private static final Set<String> MALFORMED_URL = Set.of("90011", "90046", "90066", "90113");
+
+  private final String product;
+  private final String bytewise;
+  private final String vaultLock;
+
+  Dialect(String product, String bytewise, String vaultLock) {
+    this.product = product;
+    this.bytewise = bytewise;
+    this.vaultLock = vaultLock;
+  }
+
+  /**
+   * Returns the dialect of the database that a connection leads to.
+   *
+   * @throws StorageException if Firn does not know the engine
+   */
+  static Dialect of(Connection connection) throws SQLException {
+    String product = connection.getMetaData().getDatabaseProductName();
+    return Arrays.stream(values())
+        .filter(dialect -> dialect.product.equals(product))
+        .findFirst()
+        .orElseThrow(() -> new StorageException(unknown(product)));
+  }
+
+  private static String unknown(String product) {
+    return Arrays.stream(values())
+        .map(dialect -> dialect.product)
+        .collect(
+            Collectors.joining(
+                ", ", "Cannot store in a database of " + product + ": Firn knows ", ""));
+  }
+
+  /** Tells whether a failure to connect means that the URL is not of the form its driver wants. */
+  static boolean isMalformedUrl(SQLException failure) {
+    return MALFORMED_URL.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  /** Returns what makes a text column compare by its bytes. */
+  String bytewise() {
+    return bytewise;
+  }
+
+  /**
+   * Returns what a query for a vault ends with when an upload is added in the same statement, so
+   * that the vault is not deleted meanwhile.
+   */
+  String vaultLock() {
+    return vaultLock;
+  }
+
+  /** Tells whether a database may end, or be closed, with the last connection to it. */
+  boolean endsWithLastConnection() {
+    return this == H2;
+  }
+
+  /**
+   * Sees to it that a committed change survives the end of the process. Only H2 has to be told, as
+   * it delays its writes by half a second; a URL that speaks of the delay itself is left its say.
+   */
+  void makeDurable(Connection connection, String url) throws SQLException {
+    if (this == H2 && !url.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=")) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET WRITE_DELAY 0");
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.error.StorageException;
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.storage.StorageUrl;
+import dev.firn.domain.upload.UploadRepository;
+import dev.firn.domain.vault.VaultRepository;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * A storage in a relational database, which other nodes may share. Opening it creates or upgrades
+ * Firn's tables there.
+ */
+public final class JdbcStorage implements Storage {
+  private final Database database;
+  private final VaultRepository vaults;
+  private final UploadRepository uploads;
+  private final Runnable release;
+
+  private JdbcStorage(Database database, Dialect dialect, Runnable release) {
+    this.database = database;
+    this.vaults = new JdbcVaultRepository(database);
+    this.uploads = new JdbcUploadRepository(database, dialect);
+    this.release = release;
+  }
+
+  /**
+   * Opens a storage in the database of a JDBC URL, with a connection pool of its own.
+   *
+   * @param url the whole URL, {@code jdbc:} included
+   * @throws IllegalArgumentException if the URL is malformed, or no driver on the class path takes
+   *     it
+   * @throws StorageException if the database cannot be reached or is in use, if Firn does not know
+   *     its engine, or if its tables were made by a newer Firn
+   */
+  public static JdbcStorage open(String url) {
+    Failures failures = new Failures(url);
+    String attempt = "Cannot open " + StorageUrl.parse(url);
+    Pool pool = Pool.connect(url, attempt, failures);
+    try {
+      return over(pool.source(), url, attempt, failures, pool::close);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens a storage in a database that the caller has access to already. Closing the storage does
+   * not close the source. A database that ends with the last connection to it, as H2 in memory
+   * does, is for the caller to keep open.
+   *
+   * @param source hands out connections that commit each statement by themselves; two at a time are
+   *     needed to create the tables
+   * @throws IllegalArgumentException if the connections do not commit by themselves
+   * @throws StorageException if the database cannot be reached or is in use, if Firn does not know
+   *     its engine, or if its tables were made by a newer Firn
+   */
+  public static JdbcStorage over(DataSource source) {
+    return over(source, "", "Cannot open the data source's database", new Failures(""), () -> {});
+  }
+
+  private static JdbcStorage over(
+      DataSource source, String url, String attempt, Failures failures, Runnable release) {
+    try {
+      Dialect dialect = prepare(source, url);
+      Schema.migrate(source, dialect);
+      return new JdbcStorage(new Database(source, failures), dialect, release);
+    } catch (SQLException | FlywayException e) {
+      throw failures.storageException(attempt, e);
+    }
+  }
+
+  private static Dialect prepare(DataSource source, String url) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      if (!connection.getAutoCommit()) {
+        throw new IllegalArgumentException(
+            "The data source's connections do not commit each statement by themselves: set its auto-commit to true");
+      }
+      Dialect dialect = Dialect.of(connection);
+      dialect.makeDurable(connection, url);
+      return dialect;
+    }
+  }
+
+  @Override
+  public VaultRepository vaults() {
+    return vaults;
+  }
+
+  @Override
+  public UploadRepository uploads() {
+    return uploads;
+  }
+
+  @Override
+  public void close() {
+    if (database.close()) {
+      release.run();
+    }
+  }
+}

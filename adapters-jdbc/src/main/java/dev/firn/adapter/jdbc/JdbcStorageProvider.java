@@ -1,0 +1,24 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.storage.StorageProvider;
+import dev.firn.domain.storage.StorageUrl;
+
+/** Opens {@code jdbc:...}: the whole URL is passed on to the database's driver. */
+public final class JdbcStorageProvider implements StorageProvider {
+
+  /** Creates the provider. */
+  public JdbcStorageProvider() {}
+
+  @Override
+  public String scheme() {
+    return "jdbc";
+  }
+
+  @Override
+  public Storage open(StorageUrl url) {
+    return JdbcStorage.open(url.scheme() + ":" + url.rest());
+  }
+}

@@ -1,0 +1,100 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.error.GlacierException;
+import dev.firn.domain.error.StorageException;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
+import dev.firn.domain.vault.VaultRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Vaults, a row each, found and listed by the primary key. */
+final class JdbcVaultRepository implements VaultRepository {
+  private static final String CREATE =
+      "INSERT INTO firn_vault (account, name, created_ms) VALUES (?, ?, ?)";
+  private static final String COLUMNS = "SELECT name, created_ms FROM firn_vault";
+  private static final String THIS_ONE = " WHERE account = ? AND name = ?";
+  private static final String FIND = COLUMNS + THIS_ONE;
+  private static final String DELETE = "DELETE FROM firn_vault" + THIS_ONE;
+  private static final String SCAN =
+      COLUMNS + " WHERE account = ? AND name >= ? ORDER BY account, name LIMIT ?";
+
+  private final Database database;
+
+  JdbcVaultRepository(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean create(Vault vault) {
+    VaultKey key = vault.key();
+    Effect effect =
+        database.write(
+            "create vault",
+            key,
+            CREATE,
+            key.account().value(),
+            key.name().value(),
+            vault.creationDate().toEpochMilli());
+    return effect == Effect.WRITTEN;
+  }
+
+  @Override
+  public Optional<Vault> find(VaultKey key) {
+    return database
+        .read(
+            "find vault",
+            key,
+            FIND,
+            row -> vault(key.account(), row),
+            key.account().value(),
+            key.name().value())
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<Vault> scan(AccountId account, Scan<VaultName> scan) {
+    return database.read(
+        "list the vaults of",
+        account,
+        SCAN,
+        row -> vault(account, row),
+        account.value(),
+        scan.startAt().map(VaultName::value).orElse(""),
+        (long) scan.max());
+  }
+
+  @Override
+  public VaultDeletion deleteIfEmpty(VaultKey key) {
+    Effect effect =
+        database.write("delete vault", key, DELETE, key.account().value(), key.name().value());
+    return switch (effect) {
+      case WRITTEN -> VaultDeletion.DELETED;
+      case NONE -> VaultDeletion.ABSENT;
+      case REFUSED -> VaultDeletion.NOT_EMPTY;
+    };
+  }
+
+  private static Vault vault(AccountId account, ResultSet row) throws SQLException {
+    String name = row.getString(1);
+    try {
+      return new Vault(
+          new VaultKey(account, new VaultName(name)), Instant.ofEpochMilli(row.getLong(2)));
+    } catch (GlacierException e) {
+      throw new StorageException(
+          Failures.oneLine(
+              "The row of vault " + account + "/" + name + " is corrupt: " + e.getMessage()),
+          e);
+    }
+  }
+}

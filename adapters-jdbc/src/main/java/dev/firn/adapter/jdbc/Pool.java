@@ -1,0 +1,113 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.firn.domain.error.StorageException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** The connections to the database of a URL, until they are closed. */
+final class Pool {
+  private static final Pattern ENGINE = Pattern.compile("jdbc:[A-Za-z0-9+._-]+");
+  private static final long LONGEST_WAIT_MS = TimeUnit.SECONDS.toMillis(10);
+
+  private final HikariDataSource source;
+
+  /** Keeps a database in being whose last connection would end it. */
+  private final Optional<Connection> anchor;
+
+  private Pool(HikariDataSource source, Optional<Connection> anchor) {
+    this.source = source;
+    this.anchor = anchor;
+  }
+
+  /**
+   * Connects to a database.
+   *
+   * @param attempt what the exceptions say was attempted
+   * @throws IllegalArgumentException if the URL is malformed, or no driver takes it
+   * @throws StorageException if there is no connecting to the database, or Firn does not know it
+   */
+  static Pool connect(String url, String attempt, Failures failures) {
+    checkDriver(url);
+    try {
+      // The pool would log what goes wrong here, and wrap it.
+      Connection first = DriverManager.getConnection(url);
+      return connect(url, first);
+    } catch (SQLException e) {
+      if (Dialect.isMalformedUrl(e)) {
+        throw new IllegalArgumentException(
+            attempt + ": " + failures.reason(e), failures.withoutSecrets(e));
+      }
+      throw failures.storageException(attempt, e);
+    }
+  }
+
+  private static Pool connect(String url, Connection first) throws SQLException {
+    boolean kept = false;
+    try {
+      kept = Dialect.of(first).endsWithLastConnection();
+      return new Pool(pool(url), kept ? Optional.of(first) : Optional.empty());
+    } finally {
+      if (!kept) {
+        first.close();
+      }
+    }
+  }
+
+  private static void checkDriver(String url) {
+    Matcher engine = ENGINE.matcher(url);
+    if (!engine.lookingAt()) {
+      throw new IllegalArgumentException(
+          "A JDBC URL goes on after jdbc: with the name of an engine, such as jdbc:h2:/var/lib/firn/db or jdbc:postgresql://localhost/firn; this one does not");
+    }
+    try {
+      DriverManager.getDriver(url);
+    } catch (SQLException e) {
+      // Without the cause, and with no more of the URL than this: any of it may be secret.
+      throw new IllegalArgumentException(
+          "No JDBC driver for "
+              + engine.group()
+              + " on the class path. Put the jar of that engine's driver there, or correct the URL");
+    }
+  }
+
+  private static HikariDataSource pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("firn");
+    config.setJdbcUrl(url);
+    config.setConnectionTimeout(LONGEST_WAIT_MS);
+    // One connection has been made already: no need to try once more before the first call.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  DataSource source() {
+    return source;
+  }
+
+  /**
+   * Closes all connections.
+   *
+   * @throws StorageException if the engine fails to close with the last of them
+   */
+  void close() {
+    source.close();
+    if (anchor.isPresent()) {
+      try {
+        anchor.get().close();
+      } catch (SQLException e) {
+        throw new StorageException(
+            Failures.oneLine("Cannot close the database: " + e.getMessage()), e);
+      }
+    }
+  }
+}

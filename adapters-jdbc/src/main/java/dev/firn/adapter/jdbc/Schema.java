@@ -1,0 +1,66 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.error.StorageException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/**
+ * Firn's tables, brought to the version that this program knows. The database may hold other
+ * people's tables besides.
+ */
+final class Schema {
+  private static final String HISTORY = "firn_schema_history";
+
+  private static final Set<MigrationState> FUTURE =
+      Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
+  private static final Set<MigrationState> DONE =
+      Set.of(MigrationState.BASELINE, MigrationState.SUCCESS);
+
+  private Schema() {}
+
+  /**
+   * Creates or upgrades the tables.
+   *
+   * @throws StorageException if they are of a newer version than this program's
+   */
+  static void migrate(DataSource source, Dialect dialect) {
+    Flyway flyway =
+        Flyway.configure(Schema.class.getClassLoader())
+            .loggers("slf4j")
+            .dataSource(source)
+            .table(HISTORY)
+            .locations("classpath:dev/firn/adapter/jdbc/schema")
+            .failOnMissingLocations(true)
+            .placeholders(Map.of("bytewise", dialect.bytewise()))
+            // Other people's tables are no reason to refuse: Firn's history begins before its
+            // first.
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+    List<MigrationInfo> migrations = List.of(flyway.info().all());
+    migrations.stream()
+        .filter(migration -> FUTURE.contains(migration.getState()))
+        .reduce((earlier, last) -> last)
+        .ifPresent(
+            newest -> {
+              throw new StorageException(newer(newest));
+            });
+    // Saves a second look at the database each time that one is opened which is up to date.
+    if (!migrations.stream().map(MigrationInfo::getState).allMatch(DONE::contains)) {
+      flyway.migrate();
+    }
+  }
+
+  private static String newer(MigrationInfo newest) {
+    return "Cannot use the tables in this database: they are of version "
+        + newest.getVersion()
+        + ", made by a newer Firn. Start that one, or a later one";
+  }
+}

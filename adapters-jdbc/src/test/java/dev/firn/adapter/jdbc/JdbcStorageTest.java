@@ -1,0 +1,17 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.storage.Storage;
+import dev.firn.testkit.StorageContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcStorageTest extends StorageContract {
+  @TempDir Path folder;
+
+  @Override
+  protected Storage open() {
+    return JdbcStorage.open("jdbc:h2:" + folder.resolve("firn"));
+  }
+}
