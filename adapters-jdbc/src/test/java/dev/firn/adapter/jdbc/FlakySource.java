@@ -1,0 +1,63 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A data source of which some executions fail before they reach the database. */
+final class FlakySource {
+  private final DataSource source;
+  private final AtomicInteger executions = new AtomicInteger();
+  private volatile String state = "";
+  private volatile int failures;
+
+  FlakySource(DataSource source) {
+    this.source = source;
+  }
+
+  /** Makes the next executions of a prepared statement fail, and counts from here. */
+  void failNext(int failures, String state) {
+    this.failures = failures;
+    this.state = state;
+    executions.set(0);
+  }
+
+  int executions() {
+    return executions.get();
+  }
+
+  DataSource source() {
+    return wrap(DataSource.class, source);
+  }
+
+  private <T> T wrap(Class<T> type, T target) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (type == PreparedStatement.class
+                  && method.getName().startsWith("execute")
+                  && executions.incrementAndGet() <= failures) {
+                throw new SQLException("planted", state);
+              }
+              try {
+                Object result = method.invoke(target, arguments);
+                if (result instanceof PreparedStatement statement) {
+                  return wrap(PreparedStatement.class, statement);
+                }
+                return result instanceof Connection connection
+                    ? wrap(Connection.class, connection)
+                    : result;
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+}
