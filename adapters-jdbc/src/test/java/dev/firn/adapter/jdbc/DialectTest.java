@@ -107,23 +107,30 @@ class DialectTest {
   // kill -9 must lose nothing that was acknowledged.
   @Test
   void on_h2_writes_are_not_delayed() throws Exception {
-    assertEquals("0", writeDelay("jdbc:h2:" + folder.resolve("firn")));
+    String url = "jdbc:h2:" + folder.resolve("firn");
+    try (JdbcStorage storage = JdbcStorage.open(url);
+        Connection connection = DriverManager.getConnection(url)) {
+      assertTrue(storage.vaults().create(created(PHOTOS)));
+      assertEquals("0", writeDelay(connection));
+    }
   }
 
   @Test
   void on_h2_a_delay_in_the_url_is_obeyed() throws Exception {
-    assertEquals("200", writeDelay("jdbc:h2:" + folder.resolve("firn") + ";write_delay=200"));
+    String url = "jdbc:h2:" + folder.resolve("firn") + ";write_delay=200";
+    try (Connection connection = DriverManager.getConnection(url)) {
+      Dialect.H2.makeDurable(connection, url);
+      assertEquals("200", writeDelay(connection));
+    }
   }
 
-  private static String writeDelay(String url) throws SQLException {
-    try (JdbcStorage storage = JdbcStorage.open(url);
-        Connection connection = DriverManager.getConnection(url);
-        ResultSet setting =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'")) {
-      assertTrue(setting.next() && storage.vaults().create(created(PHOTOS)));
+  private static String writeDelay(Connection connection) throws SQLException {
+    try (ResultSet setting =
+        connection
+            .createStatement()
+            .executeQuery(
+                "SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY'")) {
+      assertTrue(setting.next());
       return setting.getString(1);
     }
   }
