@@ -26,11 +26,12 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Creates or upgrades the tables.
+   * Creates or upgrades the tables; one at a time in this process, as on H2 Flyway does not keep
+   * two from creating the same.
    *
    * @throws StorageException if they are of a newer version than this program's
    */
-  static void migrate(DataSource source, Dialect dialect) {
+  static synchronized void migrate(DataSource source, Dialect dialect) {
     Flyway flyway =
         Flyway.configure(Schema.class.getClassLoader())
             .loggers("slf4j")

@@ -10,7 +10,8 @@
  * delays its writes unless told otherwise, so Firn sets {@code WRITE_DELAY 0} for the database, for
  * which it needs administrator's rights, unless the URL sets {@code WRITE_DELAY} itself: then an
  * acknowledged change survives {@code kill -9}, but not a power loss, as H2 does not force its file
- * to the disk. An H2 file is open in one process at a time; H2 in memory is gone when the storage
- * is closed.
+ * to the disk. An H2 file is open in one process at a time; {@code jdbc:h2:async:/var/lib/firn/db}
+ * is the form of its URL for a program that interrupts its threads, as otherwise H2 fails from then
+ * on until it is reopened. H2 in memory is gone when the storage is closed.
  */
 package dev.firn.adapter.jdbc;

@@ -19,6 +19,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,23 @@ class JdbcStorageOpeningTest {
       assertTrue(storage.vaults().create(created(PHOTOS)));
     }
     execute("SELECT theirs FROM flyway_schema_history");
+  }
+
+  // Tests of one program, each opening the same new database for itself.
+  @Test
+  void is_opened_by_many_at_the_same_moment() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      for (int round = 0; round < 20; round++) {
+        String url = "jdbc:h2:mem:new" + round;
+        Callable<JdbcStorage> open = () -> JdbcStorage.open(url);
+        for (Future<JdbcStorage> opened : threads.invokeAll(Collections.nCopies(4, open))) {
+          opened.get().close();
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   // The server was started twice.

@@ -8,7 +8,8 @@ CREATE TABLE firn_vault (
   PRIMARY KEY (account, name)
 );
 
--- The foreign key keeps an upload from being added to a vault that is being deleted.
+-- The foreign key keeps a vault from being deleted while an upload is in it or being added to it; on
+-- H2, whose foreign keys do not wait, the statement that adds locks the vault besides.
 CREATE TABLE firn_multipart_upload (
   account     varchar(12)   ${bytewise} NOT NULL,
   vault       varchar(255)  ${bytewise} NOT NULL,
