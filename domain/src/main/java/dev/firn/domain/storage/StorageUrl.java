@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record StorageUrl(String scheme, String rest) {
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
   private static final Pattern OPTIONS = Pattern.compile("[?;(].*", Pattern.DOTALL);
-  private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+  private static final Pattern USER_INFO = Pattern.compile("^([a-z0-9]+:)?.*@");
 
   /**
    * Checks the scheme.
@@ -49,6 +49,6 @@ public record StorageUrl(String scheme, String rest) {
   @Override
   public String toString() {
     String shown = OPTIONS.matcher(rest).replaceFirst("...");
-    return scheme + ":" + USER_INFO.matcher(shown).replaceFirst("//...@");
+    return scheme + ":" + USER_INFO.matcher(shown).replaceFirst("$1...@");
   }
 }

@@ -107,8 +107,11 @@ class StoragesTest {
     assertEquals(
         "jdbc:h2:mem:firn...", StorageUrl.parse("jdbc:h2:mem:firn;PASSWORD=s3cret").toString());
     assertEquals(
-        "jdbc:postgresql://...@db:5432/firn...",
-        StorageUrl.parse("jdbc:postgresql://ann:s3cret@db:5432/firn?password=s3cret").toString());
+        "jdbc:oracle:...@//db:1521/firn",
+        StorageUrl.parse("jdbc:oracle:thin:ann/s3cret@//db:1521/firn").toString());
+    assertEquals(
+        "jdbc:postgresql:...@db:5432/firn...",
+        StorageUrl.parse("jdbc:postgresql://ann:s3/cr@et@db:5432/firn?password=s3cret").toString());
     assertEquals(
         "jdbc:mariadb:address=...",
         StorageUrl.parse("jdbc:mariadb:address=(password=s3cret)").toString());

@@ -1,0 +1,73 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http;
+
+import dev.firn.domain.Firn;
+import dev.firn.domain.page.Page;
+import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Region;
+import dev.firn.domain.vault.Vault;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** A server on a free port, and a plain client of it. */
+final class TestServer implements AutoCloseable {
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Firn firn;
+  private final FirnHttpServer server;
+
+  TestServer(String storageUrl) throws IOException {
+    firn = Firn.builder().region(new Region("eu-west-1")).open(storageUrl);
+    server = FirnHttpServer.over(firn).port(0).start();
+  }
+
+  Firn firn() {
+    return firn;
+  }
+
+  URI uri() {
+    return server.uri();
+  }
+
+  /** Deletes all vaults of an account and ends all uploads. */
+  void clear(String account) {
+    for (Page<Vault> page = vaults(account); !page.items().isEmpty(); page = vaults(account)) {
+      for (Vault vault : page.items()) {
+        firn.multipartUploads()
+            .inProgress(vault.key())
+            .forEach(
+                upload -> firn.multipartUploads().abortMultipartUpload(vault.key(), upload.id()));
+        firn.vaults().deleteVault(vault.key());
+      }
+    }
+  }
+
+  private Page<Vault> vaults(String account) {
+    return firn.vaults().listVaults(new AccountId(account), PageRequest.first());
+  }
+
+  /** Sends a request with the API's version and the given headers, names and values in turn. */
+  HttpResponse<String> send(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(uri() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("x-amz-glacier-version", "2012-06-01");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    firn.close();
+  }
+}
