@@ -260,7 +260,7 @@ class WireTest {
     assertRefusal(
         400,
         "InvalidParameterValueException",
-        "Invalid limit: %s. A limit is a whole number, 1 or more; more than the operation's maximum is taken as that maximum."
+        "Invalid limit: %s. It must be a whole number from 1 to 50; a larger one is taken as 50."
             .formatted(limit),
         get(UPLOADS + "?limit=" + limit));
   }

@@ -45,17 +45,19 @@ class ValuesTest {
     "99999999999999999999,2147483647"
   })
   void a_limit_is_read_from_digits(String text, int value) {
-    assertEquals(new Limit(value), Limit.parse(text));
+    assertEquals(new Limit(value), Limit.parse(text, 50));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"0", "-1", "1.5", "abc", "", " 5", "+5", "0x5", "5 ", "\u0665", "00", "1e3"})
   void what_is_no_limit_is_refused_with_what_would_be_one(String text) {
-    String message = refusal(() -> Limit.parse(text));
-    assertTrue(
-        message.startsWith("Invalid limit: " + (text.equals("00") ? "0" : text) + ". A limit is"),
-        message);
+    assertEquals(
+        "Invalid limit: "
+            + text
+            + ". It must be a whole number from 1 to 50; a larger one is taken as 50.",
+        refusal(() -> Limit.parse(text, 50)));
+    assertThrows(IllegalArgumentException.class, () -> new Limit(0));
   }
 
   @Test

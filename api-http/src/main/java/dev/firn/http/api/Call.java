@@ -62,12 +62,13 @@ public record Call(
    * Returns the page that the query asks for by {@code limit} and {@code marker}; an empty marker
    * is the start.
    *
+   * @param maximum the most items on a page of this listing; a larger limit is no error
    * @throws dev.firn.domain.error.InvalidParameterValueException if the limit is not a whole number
    *     above zero
    */
-  public PageRequest page() {
+  public PageRequest page(int maximum) {
     return new PageRequest(
         query.parameter("marker").filter(text -> !text.isEmpty()).map(Marker::new),
-        query.parameter("limit").map(Limit::parse));
+        query.parameter("limit").map(text -> Limit.parse(text, maximum)));
   }
 }

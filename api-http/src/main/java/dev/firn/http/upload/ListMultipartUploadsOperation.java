@@ -26,7 +26,8 @@ public final class ListMultipartUploadsOperation implements Operation {
   @Override
   public Answer handle(Call call) {
     VaultKey vault = call.vault();
-    Page<MultipartUpload> page = uploads.listMultipartUploads(vault, call.page());
+    Page<MultipartUpload> page =
+        uploads.listMultipartUploads(vault, call.page(MultipartUploads.PAGE_MAXIMUM));
     VaultArn arn = vaults.arn(vault);
     return Answer.json(200, UploadsListJson.bytes(page, arn));
   }

@@ -22,7 +22,7 @@ public final class ListVaultsOperation implements Operation {
 
   @Override
   public Answer handle(Call call) {
-    Page<Vault> page = vaults.listVaults(call.account(), call.page());
+    Page<Vault> page = vaults.listVaults(call.account(), call.page(Vaults.PAGE_MAXIMUM));
     return Answer.json(
         200,
         Json.bytes(

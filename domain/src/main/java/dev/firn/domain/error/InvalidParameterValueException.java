@@ -65,11 +65,10 @@ public final class InvalidParameterValueException extends GlacierException {
   }
 
   /** Returns the refusal of a limit that is not a whole number above zero. */
-  public static InvalidParameterValueException limit(String given) {
+  public static InvalidParameterValueException limit(String given, int maximum) {
     return new InvalidParameterValueException(
-        "Invalid limit: "
-            + given
-            + ". A limit is a whole number, 1 or more; more than the operation's maximum is taken as that maximum.");
+        "Invalid limit: %s. It must be a whole number from 1 to %d; a larger one is taken as %d."
+            .formatted(given, maximum, maximum));
   }
 
   /**

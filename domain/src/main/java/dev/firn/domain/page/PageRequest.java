@@ -25,7 +25,7 @@ public record PageRequest(Optional<Marker> marker, Optional<Limit> limit) {
   /**
    * Returns the same request with at most this many items wanted.
    *
-   * @throws dev.firn.domain.error.InvalidParameterValueException if that is below 1
+   * @throws IllegalArgumentException if that is below 1
    */
   public PageRequest withLimit(int items) {
     return new PageRequest(marker, Optional.of(new Limit(items)));
