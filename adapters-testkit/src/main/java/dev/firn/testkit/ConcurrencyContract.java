@@ -25,6 +25,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ abstract class ConcurrencyContract {
   private static final int WALKERS = 3;
   private static final int WALKS = 12;
   private static final int CHURNERS = 3;
+  private static final int ROUNDS = 100;
 
   abstract Storage storage();
 
@@ -117,25 +121,91 @@ abstract class ConcurrencyContract {
         "clause 6: a scan does not see what was removed before it began");
   }
 
-  // Clause 6: what one thread did, another sees at once.
+  // Clause 6: what one thread did, another sees at once, also if it has looked before.
   @Test
   void a_write_is_seen_by_every_thread() throws Exception {
-    for (int number = 0; number < 20; number++) {
-      int written = number;
-      storage().uploads().add(upload(PHOTOS, written));
-      List<Optional<MultipartUpload>> found =
-          Race.run(4, () -> storage().uploads().find(PHOTOS, id(PHOTOS, written)));
-      assertEquals(
-          Collections.nCopies(4, Optional.of(upload(PHOTOS, written))),
-          found,
-          "clause 6: read your writes");
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int number = 0; number < ROUNDS; number++) {
+        MultipartUpload upload = upload(PHOTOS, number);
+        assertSeen(other, Optional.empty(), upload.id());
+        storage().uploads().add(upload);
+        assertSeen(other, Optional.of(upload), upload.id());
+        storage().uploads().remove(PHOTOS, upload.id());
+        assertSeen(other, Optional.empty(), upload.id());
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private void assertSeen(ExecutorService other, Optional<MultipartUpload> expected, UploadId id)
+      throws Exception {
+    assertEquals(
+        expected,
+        other.submit(() -> storage().uploads().find(PHOTOS, id)).get(1, TimeUnit.MINUTES),
+        "clause 6: find in another thread sees what was added and removed");
+    assertEquals(
+        expected.stream().toList(),
+        other
+            .submit(() -> storage().uploads().scan(PHOTOS, Scan.startingAt(id, 1)))
+            .get(1, TimeUnit.MINUTES),
+        "clause 6: scan in another thread sees what was added and removed");
+  }
+
+  // The same for vaults.
+  @Test
+  void a_vault_that_was_created_or_deleted_is_so_for_every_thread() throws Exception {
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        VaultKey key = vault("seen");
+        storage().vaults().create(created(key));
+        assertSeen(other, key, true);
+        storage().vaults().deleteIfEmpty(key);
+        assertSeen(other, key, false);
+      }
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private void assertSeen(ExecutorService other, VaultKey key, boolean expected) throws Exception {
+    assertEquals(
+        expected,
+        other.submit(() -> storage().vaults().find(key).isPresent()).get(1, TimeUnit.MINUTES),
+        "clause 6: find in another thread sees what was created and deleted");
+    assertEquals(
+        expected ? List.of(created(key)) : List.of(),
+        other
+            .submit(() -> storage().vaults().scan(key.account(), Scan.startingAt(key.name(), 1)))
+            .get(1, TimeUnit.MINUTES),
+        "clause 6: scan in another thread sees what was created and deleted");
+  }
+
+  // Clause 1: two uploads by one id at the same moment; neither may overwrite the other.
+  @Test
+  void add_is_true_for_exactly_one_of_many_with_the_same_id() throws Exception {
+    for (int number = 0; number < ROUNDS; number++) {
+      int added = number;
+      List<Boolean> results =
+          Race.run(
+              4,
+              () -> {
+                try {
+                  return storage().uploads().add(upload(PHOTOS, added));
+                } catch (IllegalArgumentException storedAlready) {
+                  return false;
+                }
+              });
+      assertEquals(1, Collections.frequency(results, true), "clause 1: exactly one added it");
     }
   }
 
   // Clause 5: a client and its retry abort at the same moment.
   @Test
   void remove_is_true_for_exactly_one_of_many() throws Exception {
-    for (int number = 0; number < 20; number++) {
+    for (int number = 0; number < ROUNDS; number++) {
       int removed = number;
       storage().uploads().add(upload(PHOTOS, removed));
       List<Boolean> results =
@@ -146,7 +216,7 @@ abstract class ConcurrencyContract {
 
   @Test
   void create_is_true_for_exactly_one_of_many() throws Exception {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       VaultKey key = vault("round-" + round);
       List<Boolean> results = Race.run(4, () -> storage().vaults().create(created(key)));
       assertEquals(1, Collections.frequency(results, true), "exactly one created it");
@@ -155,7 +225,7 @@ abstract class ConcurrencyContract {
 
   @Test
   void deleteIfEmpty_deletes_for_exactly_one_of_many() throws Exception {
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       VaultKey key = vault("round-" + round);
       storage().vaults().create(created(key));
       List<VaultDeletion> results = Race.run(4, () -> storage().vaults().deleteIfEmpty(key));
@@ -170,7 +240,7 @@ abstract class ConcurrencyContract {
   // that is gone.
   @Test
   void an_add_never_falls_into_a_vault_that_is_deleted() throws Exception {
-    for (int round = 0; round < 60; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       VaultKey key = vault("round-" + round);
       storage().vaults().create(created(key));
       List<Object> results =
@@ -218,7 +288,7 @@ abstract class ConcurrencyContract {
         };
     Callable<Boolean> closer =
         () -> {
-          while (callsEnded.get() < 20) {
+          while (callsEnded.get() < 20 && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
           }
           storage().close();

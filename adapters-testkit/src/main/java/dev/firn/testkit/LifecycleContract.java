@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -46,6 +48,38 @@ abstract class LifecycleContract {
         survives ? uploads(PHOTOS, 20).subList(1, 20) : List.of(),
         reopened.uploads().scan(PHOTOS, Scan.first(100)),
         "clause 7: uploads are as they were");
+  }
+
+  // Clauses 7 and 9: a server that is stopped while uploads are initiated.
+  @Test
+  void what_was_acknowledged_while_closing_is_there_after_reopening() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    AtomicInteger added = new AtomicInteger();
+    Storage first = storage();
+    Callable<Integer> adder =
+        () -> {
+          try {
+            while (first.uploads().add(upload(PHOTOS, added.get()))) {
+              added.incrementAndGet();
+            }
+          } catch (IllegalStateException closed) {
+            return added.get();
+          }
+          return -1;
+        };
+    Callable<Integer> closer =
+        () -> {
+          while (added.get() < 20 && !Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+          }
+          first.close();
+          return 0;
+        };
+    List<Integer> acknowledged = Race.run(List.of(adder, closer));
+    assertEquals(
+        survivesReopening() ? uploads(PHOTOS, acknowledged.get(0)) : List.of(),
+        reopened().uploads().scan(PHOTOS, Scan.first(1_000_000)),
+        "clause 7: what was acknowledged before the storage was closed, and nothing else");
   }
 
   @Test

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs calls at the same moment, each in a thread of its own, and waits for all of them, for a
@@ -24,13 +24,16 @@ final class Race {
   static <T> List<T> run(List<Callable<T>> calls) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(calls.size());
     try {
-      CyclicBarrier start = new CyclicBarrier(calls.size());
+      AtomicInteger missing = new AtomicInteger(calls.size());
       List<Future<T>> futures = new ArrayList<>();
       for (Callable<T> call : calls) {
         futures.add(
             threads.submit(
                 () -> {
-                  start.await();
+                  missing.decrementAndGet();
+                  while (missing.get() > 0 && !Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                  }
                   return call.call();
                 }));
       }

@@ -12,6 +12,7 @@ import dev.firn.domain.storage.StorageProvider;
 import dev.firn.domain.storage.Storages;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -66,8 +67,9 @@ public abstract class StorageProviderContract {
   @Test
   void refuses_a_malformed_url_in_one_line() {
     for (String url : malformedUrls()) {
-      String message =
-          assertThrows(IllegalArgumentException.class, () -> Storages.open(url), url).toString();
+      Throwable refusal =
+          assertThrows(IllegalArgumentException.class, () -> Storages.open(url), url);
+      String message = Objects.requireNonNullElse(refusal.getMessage(), "");
       assertFalse(
           message.isBlank() || message.contains("\n"),
           "one line that says what is wrong: " + message);

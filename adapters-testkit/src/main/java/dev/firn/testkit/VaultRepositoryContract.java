@@ -24,6 +24,7 @@ import dev.firn.domain.vault.VaultRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,18 @@ abstract class VaultRepositoryContract {
           UnsupportedOperationException.class,
           () -> repository().scan(ACCOUNT, Scan.first(3)).remove(0),
           "the list is unmodifiable");
+    }
+  }
+
+  @Nested
+  class ManyVaults {
+
+    // An account may have a thousand, and they are counted by one scan.
+    @Test
+    void are_all_returned_by_one_scan() {
+      List<String> names = IntStream.range(1_000, 2_001).mapToObj(i -> "vault-" + i).toList();
+      create(names.toArray(String[]::new));
+      assertEquals(names, names(ACCOUNT, Scan.first(2_000)), "a short list means the end");
     }
   }
 

@@ -6,9 +6,12 @@ import dev.firn.domain.Firn;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.http.api.GlacierApi;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -32,12 +35,19 @@ public final class FirnHttpServer implements AutoCloseable {
   private static final long STOP_TIMEOUT_MILLIS = 30_000;
   private static final long IDLE_TIMEOUT_MILLIS = 60_000;
 
+  private static final Logger LOG = System.getLogger(FirnHttpServer.class.getName());
+
   private final Server server;
+  private final ServerConnector connector;
+  private final GracefulHandler requests;
   private final URI uri;
 
-  private FirnHttpServer(Server server, URI uri) {
+  private FirnHttpServer(
+      Server server, ServerConnector connector, GracefulHandler requests, ListenAddress address) {
     this.server = server;
-    this.uri = uri;
+    this.connector = connector;
+    this.requests = requests;
+    this.uri = address.uri(connector.getLocalPort());
   }
 
   /**
@@ -57,9 +67,22 @@ public final class FirnHttpServer implements AutoCloseable {
     return uri.getPort();
   }
 
-  /** Stops accepting, lets requests under way finish, for half a minute at most, and stops. */
+  /**
+   * Stops accepting, lets requests under way finish, for half a minute at most, and stops. Closing
+   * again does nothing.
+   */
   @Override
   public void close() {
+    connector.close();
+    try {
+      requests.shutdown().get(STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.log(Level.WARNING, "Requests that were still under way after half a minute were cut off");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Requests under way could not be waited for", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try {
       server.stop();
     } catch (Exception e) {
@@ -102,18 +125,19 @@ public final class FirnHttpServer implements AutoCloseable {
      * @throws IOException if it cannot listen there; the message says where and why, in one line
      */
     public FirnHttpServer start() throws IOException {
+      ListenAddress address = ListenAddress.of(host);
       Server server = new Server();
       ServerConnector connector =
           new ServerConnector(server, new HttpConnectionFactory(configuration()));
-      connector.setHost(address().getHostAddress());
+      connector.setHost(address.resolved().getHostAddress());
       connector.setPort(port);
       connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
       server.addConnector(connector);
-      server.setHandler(
+      GracefulHandler requests =
           new GracefulHandler(
-              new GlacierHandler(new GlacierApi(GlacierOperations.over(firn), account))));
+              new GlacierHandler(new GlacierApi(GlacierOperations.over(firn), account)));
+      server.setHandler(requests);
       server.setErrorHandler(new TransportErrors());
-      server.setStopTimeout(STOP_TIMEOUT_MILLIS);
       try {
         connector.open();
         server.start();
@@ -122,21 +146,7 @@ public final class FirnHttpServer implements AutoCloseable {
         throw new IOException(
             "Cannot listen on " + host + ":" + port + ": " + innermost(e).getMessage(), e);
       }
-      return new FirnHttpServer(server, uri(connector.getLocalPort()));
-    }
-
-    private InetAddress address() throws IOException {
-      try {
-        return InetAddress.getByName(host);
-      } catch (UnknownHostException e) {
-        throw new IOException(
-            "Cannot listen on " + host + ":" + port + ": there is no such host", e);
-      }
-    }
-
-    private URI uri(int localPort) {
-      return URI.create(
-          "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + localPort);
+      return new FirnHttpServer(server, connector, requests, address);
     }
 
     private static HttpConfiguration configuration() {
@@ -144,7 +154,7 @@ public final class FirnHttpServer implements AutoCloseable {
       configuration.setSendServerVersion(false);
       configuration.setSendDateHeader(true);
       configuration.setRequestHeaderSize(HEADER_BYTES);
-      // Odd paths are for the API to refuse, in its own words.
+      // Most odd paths are for the API to refuse, in its own words.
       configuration.setUriCompliance(UriCompliance.UNSAFE);
       return configuration;
     }

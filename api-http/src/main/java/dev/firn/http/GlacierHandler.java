@@ -14,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -24,6 +25,9 @@ import org.eclipse.jetty.util.Callback;
 /** Hands Jetty's requests to the API, and the API's answers to Jetty. */
 final class GlacierHandler extends Handler.Abstract {
   private static final Logger LOG = System.getLogger(GlacierHandler.class.getName());
+
+  /** A client that does not wait for leave to send may see the answer only when it has sent all. */
+  private static final long MOST_UNWANTED_BYTES = 64L << 20;
 
   private final GlacierApi api;
 
@@ -41,13 +45,18 @@ final class GlacierHandler extends Handler.Abstract {
   private Answer answer(Request request, String requestId) {
     try (InputStream body = Content.Source.asInputStream(request)) {
       HttpURI uri = request.getHttpURI();
-      return api.handle(
-          new HttpRequest(
-              request.getMethod(),
-              Optional.ofNullable(uri.getPath()).orElse("/"),
-              Optional.ofNullable(uri.getQuery()).orElse(""),
-              name -> Optional.ofNullable(request.getHeaders().get(name)),
-              body));
+      Answer answer =
+          api.handle(
+              new HttpRequest(
+                  request.getMethod(),
+                  Optional.ofNullable(uri.getPath()).orElse("/"),
+                  Optional.ofNullable(uri.getQuery()).orElse(""),
+                  name -> Optional.ofNullable(request.getHeaders().get(name)),
+                  body));
+      if (answer.status() >= 400 && !request.getHeaders().contains(HttpHeader.EXPECT)) {
+        drop(body);
+      }
+      return answer;
     } catch (IOException | UncheckedIOException e) {
       LOG.log(
           Level.DEBUG, () -> "The body of request " + requestId + " did not come to its end", e);
@@ -66,6 +75,15 @@ final class GlacierHandler extends Handler.Abstract {
                   + request.getHttpURI(),
           e);
       return ErrorResponses.serviceUnavailable(requestId);
+    }
+  }
+
+  private static void drop(InputStream body) {
+    try {
+      long dropped = body.skip(MOST_UNWANTED_BYTES);
+      LOG.log(Level.DEBUG, "{0} bytes of a refused request were dropped", dropped);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "The body of a refused request did not come to its end", e);
     }
   }
 

@@ -5,6 +5,7 @@ package dev.firn.http;
 import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.RequestIds;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,8 +38,16 @@ final class TransportErrors implements Request.Handler {
   }
 
   private static String reason(Request request, int status) {
-    return Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_MESSAGE))
-        .map(Object::toString)
-        .orElseGet(() -> HttpStatus.getMessage(status));
+    String standard = HttpStatus.getMessage(status);
+    return Stream.of(
+            Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_MESSAGE))
+                .map(Object::toString),
+            Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
+                .map(fault -> String.valueOf(((Throwable) fault).getMessage())))
+        .flatMap(Optional::stream)
+        .filter(message -> !message.equals(standard))
+        .findFirst()
+        .map(message -> standard + ": " + message)
+        .orElse(standard);
   }
 }

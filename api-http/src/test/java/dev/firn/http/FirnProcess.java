@@ -62,9 +62,14 @@ final class FirnProcess implements AutoCloseable {
     return Files.readString(errors);
   }
 
+  /** Tells whether the process ends within so many seconds. */
+  boolean endsWithin(int seconds) throws InterruptedException {
+    return process.waitFor(seconds, TimeUnit.SECONDS);
+  }
+
   /** Waits for the end, for a minute at most, and returns the status. */
   int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+    if (!endsWithin(60)) {
       throw new IllegalStateException("The process has not ended within a minute");
     }
     return process.exitValue();

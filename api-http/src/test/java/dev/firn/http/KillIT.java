@@ -131,7 +131,9 @@ class KillIT {
     while (!marker.equals("null")) {
       JsonNode page =
           new ObjectMapper().readTree(send(uri, "GET", UPLOADS + "?marker=" + marker, 200).body());
-      page.get("UploadsList").forEach(upload -> ids.add(upload.get("MultipartUploadId").asText()));
+      for (JsonNode upload : page.get("UploadsList")) {
+        assertTrue(ids.add(upload.get("MultipartUploadId").asText()), "none is listed twice");
+      }
       marker = page.get("Marker").asText();
     }
     return ids;

@@ -12,10 +12,10 @@ import dev.firn.domain.Firn;
 import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,6 +85,7 @@ class ServeIT {
         while (accepts(uri)) {
           Thread.onSpinWait();
         }
+        assertFalse(firn.endsWithin(2), "a request is under way, however slow its client is");
         send(underWay, "{}");
         assertEquals("", readLine(underWay));
         assertEquals("HTTP/1.1 201 Created", readLine(underWay));
@@ -117,7 +118,7 @@ class ServeIT {
   private static boolean accepts(URI uri) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
       return socket.isConnected();
-    } catch (ConnectException refused) {
+    } catch (SocketException refused) {
       return false;
     }
   }
@@ -163,6 +164,7 @@ class ServeIT {
           1 | serve --account 123                | Invalid account ID: 123. An account ID is 12 digits.
           1 | serve --region US_EAST             | Invalid region: US_EAST. A region is 1 to 63 of a-z, 0-9 and '-', such as us-east-1.
           1 | serve --host 0.0.0.0               | --host 0.0.0.0 can be reached from other machines, and Firn authenticates nobody yet. Listen on 127.0.0.1, or say --insecure
+          1 | serve --host nosuch.invalid        | Cannot listen on "nosuch.invalid": there is no such host
           1 | serve --storage data               | A storage URL begins with a scheme and a colon, such as memory: or rocksdb:PATH; this one does not
           1 | serve --storage redis:x            | No storage adapter for the scheme "redis". Schemes on the class path: jdbc, memory, rocksdb. The artifact dev.firn:firn-adapters-redis would bring it
           1 | serve --storage memory:x           | memory: takes nothing after the colon, but here stands memory:x

@@ -11,6 +11,7 @@ import dev.firn.domain.vault.Region;
 import dev.firn.domain.vault.Vaults;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -92,13 +93,13 @@ public final class Firn implements AutoCloseable {
 
     /** Sets the region that stands in the ARNs of vaults; {@code us-east-1} if it is not set. */
     public Builder region(Region value) {
-      region = value;
+      region = Objects.requireNonNull(value, "region");
       return this;
     }
 
     /** Sets the clock that all of Firn tells the time by; the system's if it is not set. */
     public Builder clock(Clock value) {
-      clock = value;
+      clock = Objects.requireNonNull(value, "clock");
       return this;
     }
 
@@ -125,7 +126,7 @@ public final class Firn implements AutoCloseable {
 
     /** Returns a Firn over a storage that the caller opened, and closes. */
     public Firn over(Storage storage) {
-      return build(storage, () -> {});
+      return build(Objects.requireNonNull(storage, "storage"), () -> {});
     }
 
     private Firn build(Storage storage, Runnable closing) {

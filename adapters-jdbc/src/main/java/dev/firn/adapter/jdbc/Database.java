@@ -75,7 +75,7 @@ final class Database {
           try {
             return statement.executeUpdate() > 0 ? Effect.WRITTEN : Effect.NONE;
           } catch (SQLException e) {
-            if (state(e).startsWith("23")) {
+            if (Dialect.isRefusal(e)) {
               return Effect.REFUSED;
             }
             throw e;

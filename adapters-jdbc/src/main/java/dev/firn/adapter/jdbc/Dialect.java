@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The engines that Firn knows, and the little in which they differ. */
@@ -25,6 +27,13 @@ enum Dialect {
 
   /** By these H2 says that the URL itself is at fault, and not the database. */
   private static final Set<String> MALFORMED_URL = Set.of("90011", "90046", "90066", "90113");
+
+  /** Of a key, a foreign key, H2's own of a foreign key, and MariaDB's of either. */
+  private static final Set<String> KEY_VIOLATIONS = Set.of("23505", "23503", "23506", "23000");
+
+  private static final Pattern UNFIT_H2 =
+      Pattern.compile(
+          "(?i)jdbc:h2:mem:(;.*)?|jdbc:h2:.*;(IGNORECASE=TRUE|MODE=ORACLE)(;.*)?", Pattern.DOTALL);
 
   private final String product;
   private final String bytewise;
@@ -60,6 +69,35 @@ enum Dialect {
   /** Tells whether a failure to connect means that the URL is not of the form its driver wants. */
   static boolean isMalformedUrl(SQLException failure) {
     return MALFORMED_URL.contains(String.valueOf(failure.getSQLState()));
+  }
+
+  /**
+   * Checks that a URL asks for nothing that Firn cannot live with.
+   *
+   * @throws IllegalArgumentException if each connection would have a database of its own, or text
+   *     would not compare by its codes, or an empty text would be no text
+   */
+  static void checkFit(String url) {
+    if (UNFIT_H2.matcher(url).matches()) {
+      throw new IllegalArgumentException(
+          "Firn needs an H2 database with a name, as in jdbc:h2:mem:firn, and without IGNORECASE or MODE=Oracle");
+    }
+  }
+
+  /** Returns what is to be said to the driver of a URL when it connects for the first time. */
+  static Properties firstConnection(String url) {
+    Properties properties = new Properties();
+    String upper = url.toUpperCase(Locale.ROOT);
+    if (upper.startsWith("JDBC:H2:") && !upper.contains(";TRACE_LEVEL_FILE=")) {
+      // What goes wrong is thrown; H2's own file of it may not even be writable.
+      properties.setProperty("TRACE_LEVEL_FILE", "0");
+    }
+    return properties;
+  }
+
+  /** Tells whether a statement was refused by a key or a foreign key, and by nothing else. */
+  static boolean isRefusal(SQLException failure) {
+    return KEY_VIOLATIONS.contains(String.valueOf(failure.getSQLState()));
   }
 
   /** Returns what makes a text column compare by its bytes. */

@@ -32,6 +32,9 @@ public final class JdbcStorage implements Storage {
   /**
    * Opens a storage in the database of a JDBC URL, with a connection pool of its own.
    *
+   * <p>A thread that is interrupted while it writes makes H2 close a database in a file, for all
+   * threads until it is opened again; {@code jdbc:h2:async:PATH} does not have this trait.
+   *
    * @param url the whole URL, {@code jdbc:} included
    * @throws IllegalArgumentException if the URL is malformed, or no driver on the class path takes
    *     it
@@ -53,7 +56,9 @@ public final class JdbcStorage implements Storage {
   /**
    * Opens a storage in a database that the caller has access to already. Closing the storage does
    * not close the source. A database that ends with the last connection to it, as H2 in memory
-   * does, is for the caller to keep open.
+   * does, is for the caller to keep open. On H2 {@code SET WRITE_DELAY 0} is executed, which needs
+   * the rights of an administrator and holds for the whole database: without it a kill loses what
+   * was acknowledged.
    *
    * @param source hands out connections that commit each statement by themselves; two at a time are
    *     needed to create the tables

@@ -38,9 +38,10 @@ final class Pool {
    */
   static Pool connect(String url, String attempt, Failures failures) {
     checkDriver(url);
+    Dialect.checkFit(url);
     try {
       // The pool would log what goes wrong here, and wrap it.
-      Connection first = DriverManager.getConnection(url);
+      Connection first = DriverManager.getConnection(url, Dialect.firstConnection(url));
       return connect(url, first);
     } catch (SQLException e) {
       if (Dialect.isMalformedUrl(e)) {

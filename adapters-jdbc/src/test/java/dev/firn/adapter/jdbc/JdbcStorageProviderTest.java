@@ -19,6 +19,10 @@ class JdbcStorageProviderTest extends StorageProviderContract {
         "jdbc:/var/lib/firn",
         "jdbc:nosuch://localhost/firn",
         "jdbc:h2:relative",
+        "jdbc:h2:mem:",
+        "jdbc:h2:mem:;USER=sa",
+        "jdbc:h2:mem:firn;IgnoreCase=true",
+        "jdbc:h2:mem:firn;MODE=Oracle;USER=sa",
         "jdbc:h2:mem:firn;NOSUCH=1",
         "jdbc:h2:mem:firn;USER=a;USER=b",
         "jdbc:h2:mem:firn;NOVALUE");

@@ -9,7 +9,6 @@ import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
 
 /** Uploads in a sorted concurrent map per vault. */
 final class MemoryUploadRepository implements UploadRepository {
@@ -21,26 +20,33 @@ final class MemoryUploadRepository implements UploadRepository {
 
   @Override
   public boolean add(MultipartUpload upload) {
-    return stored.find(upload.vault()).map(vault -> vault.add(upload)).orElse(false);
+    return stored.with(upload.vault(), vault -> vault.add(upload)).orElse(false);
   }
 
   @Override
   public Optional<MultipartUpload> find(VaultKey vault, UploadId id) {
-    return stored.find(vault).map(found -> found.uploads().get(id));
+    return stored.with(vault, found -> found.uploads().get(id));
   }
 
   @Override
   public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
     return stored
-        .find(vault)
-        .map(found -> scan.startAt().map(found.uploads()::tailMap).orElseGet(found::uploads))
-        .map(ConcurrentNavigableMap::values)
-        .map(uploads -> uploads.stream().limit(scan.max()).toList())
+        .with(
+            vault,
+            found ->
+                scan
+                    .startAt()
+                    .map(found.uploads()::tailMap)
+                    .orElseGet(found::uploads)
+                    .values()
+                    .stream()
+                    .limit(scan.max())
+                    .toList())
         .orElse(List.of());
   }
 
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
-    return stored.find(vault).map(found -> found.uploads().remove(id) != null).orElse(false);
+    return stored.with(vault, found -> found.uploads().remove(id) != null).orElse(false);
   }
 }

@@ -25,32 +25,42 @@ final class MemoryVaultRepository implements VaultRepository {
 
   @Override
   public boolean create(Vault vault) {
-    return stored.add(new StoredVault(vault));
+    StoredVault created = new StoredVault(vault);
+    return stored.whileOpen(
+        all ->
+            created
+                == all.compute(
+                    vault.key(), (key, old) -> old == null || old.isSealed() ? created : old));
   }
 
   @Override
   public Optional<Vault> find(VaultKey key) {
-    return stored.find(key).map(StoredVault::vault);
+    return stored.with(key, StoredVault::vault);
   }
 
   @Override
   public List<Vault> scan(AccountId account, Scan<VaultName> scan) {
     VaultKey start = new VaultKey(account, scan.startAt().orElse(FIRST));
-    return stored.all().tailMap(start).values().stream()
-        .filter(vault -> !vault.isSealed())
-        .map(StoredVault::vault)
-        .takeWhile(vault -> vault.key().account().equals(account))
-        .limit(scan.max())
-        .toList();
+    return stored.whileOpen(
+        all ->
+            all.tailMap(start).values().stream()
+                .takeWhile(found -> found.vault().key().account().equals(account))
+                .filter(found -> !found.isSealed())
+                .map(StoredVault::vault)
+                .limit(scan.max())
+                .toList());
   }
 
   @Override
   public VaultDeletion deleteIfEmpty(VaultKey key) {
-    Optional<StoredVault> found = stored.find(key);
-    VaultDeletion result = found.map(StoredVault::seal).orElse(VaultDeletion.ABSENT);
-    if (result == VaultDeletion.DELETED) {
-      stored.all().remove(key, found.get());
-    }
-    return result;
+    return stored.whileOpen(
+        all -> {
+          Optional<StoredVault> found = Optional.ofNullable(all.get(key));
+          VaultDeletion result = found.map(StoredVault::seal).orElse(VaultDeletion.ABSENT);
+          if (result == VaultDeletion.DELETED) {
+            all.remove(key, found.get());
+          }
+          return result;
+        });
   }
 }

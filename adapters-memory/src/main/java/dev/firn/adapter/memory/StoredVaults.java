@@ -6,37 +6,48 @@ import dev.firn.domain.vault.VaultKey;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /** All vaults, for as long as the storage is open. */
 final class StoredVaults {
   private final ConcurrentNavigableMap<VaultKey, StoredVault> vaults =
       new ConcurrentSkipListMap<>();
-  private volatile boolean closed;
+  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private boolean closed;
 
   /**
-   * Returns the vaults in the order of their keys.
+   * Does something with the vaults in the order of their keys, and keeps the storage open
+   * meanwhile.
    *
    * @throws IllegalStateException if the storage is closed
    */
-  ConcurrentNavigableMap<VaultKey, StoredVault> all() {
-    if (closed) {
-      throw new IllegalStateException("The memory storage is closed");
+  <T> T whileOpen(Function<ConcurrentNavigableMap<VaultKey, StoredVault>, T> call) {
+    closing.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("The memory storage is closed");
+      }
+      return call.apply(vaults);
+    } finally {
+      closing.readLock().unlock();
     }
-    return vaults;
   }
 
-  /** Puts a vault in, unless there is one with its key that is not about to go. */
-  boolean add(StoredVault vault) {
-    return all()
-            .compute(vault.vault().key(), (key, old) -> old == null || old.isSealed() ? vault : old)
-        == vault;
+  /** Does something with one vault, if it is there: see {@link #whileOpen}. */
+  <T> Optional<T> with(VaultKey key, Function<StoredVault, T> call) {
+    return whileOpen(
+        all -> Optional.ofNullable(all.get(key)).filter(vault -> !vault.isSealed()).map(call));
   }
 
-  Optional<StoredVault> find(VaultKey key) {
-    return Optional.ofNullable(all().get(key)).filter(vault -> !vault.isSealed());
-  }
-
+  /** Closes the storage once all calls under way have ended. */
   void close() {
-    closed = true;
+    closing.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      closing.writeLock().unlock();
+    }
   }
 }

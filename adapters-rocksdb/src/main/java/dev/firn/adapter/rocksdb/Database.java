@@ -70,7 +70,7 @@ final class Database implements AutoCloseable {
     Deque<AbstractNativeReference> handles = new ArrayDeque<>();
     try {
       Files.createDirectories(folder);
-      RocksDB.loadLibrary();
+      loadLibrary();
       List<ColumnFamilyHandle> families = new ArrayList<>();
       RocksDB rocks =
           own(
@@ -85,12 +85,25 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private static void loadLibrary() {
+    try {
+      RocksDB.loadLibrary();
+    } catch (RuntimeException | LinkageError e) {
+      throw new StorageException(
+          "RocksDB's native library cannot be loaded from the folder for temporary files, "
+              + System.getProperty("java.io.tmpdir")
+              + ", which must be writable and not mounted noexec (-Djava.io.tmpdir names another): "
+              + e.getMessage(),
+          e);
+    }
+  }
+
   private static DBOptions options(Deque<AbstractNativeReference> handles) {
     return own(handles, new DBOptions())
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
-        // A write that a kill tore was never acknowledged; a hole before that is damage, and said.
-        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        // A write that a power failure tore was never acknowledged: the log ends before it.
+        .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(4);
   }
@@ -127,7 +140,8 @@ final class Database implements AutoCloseable {
 
   private static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("lock file") || message.contains("lock hold")) {
+    if (message.contains("lock hold")
+        || (message.contains("lock file") && message.contains("temporarily unavailable"))) {
       return "another Firn has it open";
     }
     return e instanceof IOException ? e.getClass().getSimpleName() + " " + message : message;

@@ -6,8 +6,8 @@ import dev.firn.domain.Firn;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
+import dev.firn.http.ListenAddress;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class Serve implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("--port " + port + " is not a port: 0 to 65535");
     }
-    if (!insecure && !InetAddress.getByName(host).isLoopbackAddress()) {
+    if (!insecure && !ListenAddress.of(host).isLoopback()) {
       throw new IllegalArgumentException(
           "--host "
               + host

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.page;
 
+import java.util.Objects;
+
 /**
  * The item at which a page begins, as text for a caller to hand back. Opaque to the caller; the
  * listing that gave it out can read it. It is a position, not a reference: it stays good when its
@@ -10,6 +12,11 @@ package dev.firn.domain.page;
  * @param text the marker as it goes over the wire
  */
 public record Marker(String text) {
+
+  /** Refuses null. */
+  public Marker {
+    Objects.requireNonNull(text, "text");
+  }
 
   @Override
   public String toString() {

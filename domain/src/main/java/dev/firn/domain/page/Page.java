@@ -3,6 +3,7 @@
 package dev.firn.domain.page;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ public record Page<T>(List<T> items, Optional<Marker> next) {
 
   /** Copies the items. */
   public Page {
+    Objects.requireNonNull(next, "next");
     items = List.copyOf(items);
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.page;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,12 @@ import java.util.Optional;
  * @param limit the most items wanted; empty for the listing's own maximum
  */
 public record PageRequest(Optional<Marker> marker, Optional<Limit> limit) {
+
+  /** Refuses null. */
+  public PageRequest {
+    Objects.requireNonNull(marker, "marker");
+    Objects.requireNonNull(limit, "limit");
+  }
 
   /** Returns a request for the first page, of the listing's own size. */
   public static PageRequest first() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.page;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ public record Scan<P>(Optional<P> startAt, int max) {
    * @throws IllegalArgumentException if {@code max} is below 1
    */
   public Scan {
+    Objects.requireNonNull(startAt, "startAt");
     if (max < 1) {
       throw new IllegalArgumentException("max " + max + " is not 1 or more");
     }

@@ -6,6 +6,7 @@ import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.vault.VaultKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * A multipart upload in progress: data on its way to becoming an archive.
@@ -28,6 +29,11 @@ public record MultipartUpload(
    * was given.
    */
   public MultipartUpload {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(vault, "vault");
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(partSize, "partSize");
+    Objects.requireNonNull(creationDate, "creationDate");
     creationDate = creationDate.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * The port through which in-progress multipart uploads are stored: atomic primitives without
  * policy, to be implemented by a storage backend and called by {@link MultipartUploads}. Its
- * contract, which the contract kit tests clause by clause:
+ * contract, which the contract kit tests clause by clause, save for cost (4), which is for
+ * benchmarks to show, and what only a reader can see (8 and 10):
  *
  * <ol>
  *   <li><b>add</b> stores the upload if its vault exists, in one atomic step with a vault being

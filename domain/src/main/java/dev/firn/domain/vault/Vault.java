@@ -4,6 +4,7 @@ package dev.firn.domain.vault;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 
 /**
  * A vault: a container of archives, and of the uploads that are to become archives.
@@ -18,6 +19,8 @@ public record Vault(VaultKey key, Instant creationDate) {
    * was given.
    */
   public Vault {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(creationDate, "creationDate");
     creationDate = creationDate.truncatedTo(ChronoUnit.MILLIS);
   }
 }

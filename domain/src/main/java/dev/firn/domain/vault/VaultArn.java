@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.vault;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,12 @@ import java.util.Optional;
  * @param vault the vault that is named
  */
 public record VaultArn(Region region, VaultKey vault) {
+
+  /** Refuses null. */
+  public VaultArn {
+    Objects.requireNonNull(region, "region");
+    Objects.requireNonNull(vault, "vault");
+  }
 
   /**
    * Returns the vault that an ARN's text names, or empty if the text is no ARN of a vault in this

@@ -3,6 +3,7 @@
 package dev.firn.domain.vault;
 
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * What a vault is known by: its account and its name. Keys are ordered by account, then by name.
@@ -13,6 +14,12 @@ import java.util.Comparator;
 public record VaultKey(AccountId account, VaultName name) implements Comparable<VaultKey> {
   private static final Comparator<VaultKey> ORDER =
       Comparator.comparing(VaultKey::account).thenComparing(VaultKey::name);
+
+  /** Refuses null. */
+  public VaultKey {
+    Objects.requireNonNull(account, "account");
+    Objects.requireNonNull(name, "name");
+  }
 
   /**
    * Returns the key of a vault.
