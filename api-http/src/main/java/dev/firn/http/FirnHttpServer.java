@@ -31,7 +31,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * }</pre>
  */
 public final class FirnHttpServer implements AutoCloseable {
-  private static final int HEADER_BYTES = 16 << 10;
+  static final int HEADER_BYTES = 16 << 10;
   private static final long STOP_TIMEOUT_MILLIS = 30_000;
   private static final long IDLE_TIMEOUT_MILLIS = 60_000;
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import dev.firn.http.api.Answer;
 import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.RequestIds;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,37 +17,41 @@ import org.eclipse.jetty.util.Callback;
  * not HTTP.
  */
 final class TransportErrors implements Request.Handler {
+  private static final String ROOM =
+      ": there is room for " + FirnHttpServer.HEADER_BYTES + " bytes before the body";
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.next();
-    int status = response.getStatus();
-    boolean clients =
-        request.getAttribute(ErrorHandler.ERROR_EXCEPTION)
-            instanceof org.eclipse.jetty.http.HttpException;
-    Answers.send(
-        clients || HttpStatus.isClientError(status)
-            ? ErrorResponses.badRequest(
-                HttpStatus.isClientError(status) ? status : 400, reason(request, status))
-            : ErrorResponses.serviceUnavailable(requestId),
-        requestId,
-        request,
-        response,
-        callback);
+    Answers.send(answer(request, response, requestId), requestId, request, response, callback);
     return true;
   }
 
-  private static String reason(Request request, int status) {
-    String standard = HttpStatus.getMessage(status);
-    return Stream.of(
-            Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_MESSAGE))
-                .map(Object::toString),
-            Optional.ofNullable(request.getAttribute(ErrorHandler.ERROR_EXCEPTION))
-                .map(fault -> String.valueOf(((Throwable) fault).getMessage())))
-        .flatMap(Optional::stream)
-        .filter(message -> !message.equals(standard))
-        .findFirst()
-        .map(message -> standard + ": " + message)
-        .orElse(standard);
+  private static Answer answer(Request request, Response response, String requestId) {
+    int status = response.getStatus();
+    Object fault = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+    if (HttpStatus.isClientError(status)) {
+      return ErrorResponses.badRequest(status, meaning(status) + detail(fault));
+    }
+    // What Jetty cannot do, such as an unknown transfer encoding, is for the client to mend.
+    return fault instanceof HttpException
+        ? ErrorResponses.badRequest(HttpStatus.BAD_REQUEST_400, meaning(400) + detail(fault))
+        : ErrorResponses.serviceUnavailable(requestId);
+  }
+
+  private static String meaning(int status) {
+    return switch (status) {
+      case HttpStatus.BAD_REQUEST_400 ->
+          "The request is not well-formed HTTP, or its path has a broken percent-encoding";
+      case HttpStatus.URI_TOO_LONG_414 -> "The path and query are too long" + ROOM;
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too long" + ROOM;
+      default -> HttpStatus.getMessage(status);
+    };
+  }
+
+  private static String detail(Object fault) {
+    return fault instanceof HttpException refusal && refusal.getReason() != null
+        ? ": " + refusal.getReason()
+        : "";
   }
 }

@@ -180,6 +180,42 @@ class OddRequestsTest {
     }
   }
 
+  // A client that looks for an answer only when it has sent all.
+  @Test
+  void a_large_body_for_an_operation_that_is_not_offered() throws IOException {
+    int size = 8 << 20;
+    assertRefusal(
+        400,
+        "BadRequest",
+        exchange(
+            "POST /-/vaults/photos/archives HTTP/1.1\r\n"
+                + HEAD
+                + "Content-Length: %d\r\n\r\n".formatted(size)
+                + "x".repeat(size)));
+  }
+
+  // A client that waits for leave before it sends: it is told at once, and never sends.
+  @Test
+  void a_refusal_comes_before_the_body_is_asked_for() throws IOException {
+    assertRefusal(
+        400,
+        "BadRequest",
+        exchange(
+            "POST /-/vaults/photos/archives HTTP/1.1\r\n"
+                + HEAD
+                + "Expect: 100-continue\r\nContent-Length: 4294967296\r\n\r\n"));
+  }
+
+  @Test
+  void what_is_refused_before_the_api_sees_it_is_told_why() throws IOException {
+    String broken = exchange("PUT /-/vaults/a%zz HTTP/1.1\r\n" + HEAD + "\r\n");
+    assertRefusal(400, "BadRequest", broken);
+    assertTrue(broken.contains("broken percent-encoding"), broken);
+    String longPath =
+        exchange("GET /-/vaults/" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HEAD + "\r\n");
+    assertTrue(longPath.contains("there is room for 16384 bytes"), longPath);
+  }
+
   // Real clients: the Java SDK sends bodiless POSTs as empty chunks, Perl without any length,
   // others a length of 0.
   @ParameterizedTest
