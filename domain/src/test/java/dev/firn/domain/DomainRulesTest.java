@@ -127,6 +127,29 @@ class DomainRulesTest {
   }
 
   @Test
+  void nouns_are_records_or_enums() {
+    classes()
+        .that()
+        .resideInAnyPackage(
+            "dev.firn.domain.page",
+            "dev.firn.domain.vault",
+            "dev.firn.domain.archive",
+            "dev.firn.domain.upload")
+        .and()
+        .arePublic()
+        .and()
+        .areNotInterfaces()
+        .and()
+        .haveNameNotMatching(".*\\.(Vaults|MultipartUploads|TimeOrderedUploadIds)")
+        .should()
+        .beRecords()
+        .orShould()
+        .beEnums()
+        .because("a value is what it holds, and checks itself when it is made")
+        .check(DOMAIN);
+  }
+
+  @Test
   void nobody_has_a_setter() {
     methods()
         .should()
