@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.firn.domain.error.StorageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -154,10 +155,16 @@ final class Database implements AutoCloseable {
     return handle;
   }
 
-  /** Returns what is stored under a key. */
-  Optional<byte[]> get(Family family, byte[] key) {
+  /** Reads the row with a key, if there is one. */
+  <T> Optional<T> find(Family family, byte[] key, Row<T> row) {
     return whileOpen(
-        "read", family, key, () -> Optional.ofNullable(rocks.get(families.get(family), key)));
+            "read", family, key, () -> Optional.ofNullable(rocks.get(families.get(family), key)))
+        .map(value -> row.decode(ByteBuffer.wrap(key), ByteBuffer.wrap(value)));
+  }
+
+  /** Tells whether there is a row with a key. */
+  boolean contains(Family family, byte[] key) {
+    return find(family, key, (found, value) -> true).isPresent();
   }
 
   /** Stores a value under a key; it is on disk when this returns. */
@@ -184,10 +191,13 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /** Makes something of a key and the value that is stored under it. */
+  /**
+   * Makes something of a key and the value that is stored under it. The buffers are on arrays, from
+   * their first byte on; those of a scan hold the next row afterwards, and are not to be kept.
+   */
   @FunctionalInterface
   interface Row<T> {
-    T decode(byte[] key, byte[] value);
+    T decode(ByteBuffer key, ByteBuffer value);
   }
 
   /**
@@ -204,11 +214,15 @@ final class Database implements AutoCloseable {
         from,
         () -> {
           List<T> rows = new ArrayList<>(Math.min(max, 64));
+          ReusedArray keys = new ReusedArray();
+          ReusedArray values = new ReusedArray();
           try (Slice bound = new Slice(end);
               ReadOptions options = new ReadOptions().setIterateUpperBound(bound);
               RocksIterator iterator = rocks.newIterator(families.get(family), options)) {
             for (iterator.seek(from); rows.size() < max && iterator.isValid(); iterator.next()) {
-              rows.add(row.decode(iterator.key(), iterator.value()));
+              ByteBuffer key = keys.filled(array -> iterator.key(array));
+              ByteBuffer value = values.filled(array -> iterator.value(array));
+              rows.add(row.decode(key, value));
             }
             // An iterator that met a fault looks like one that met the end.
             iterator.status();
@@ -219,7 +233,7 @@ final class Database implements AutoCloseable {
 
   /** Tells whether there is any row between two keys, the first inclusive, the second exclusive. */
   boolean hasRows(Family family, byte[] from, byte[] end) {
-    return !scan(family, from, end, 1, (key, value) -> key).isEmpty();
+    return !scan(family, from, end, 1, (key, value) -> true).isEmpty();
   }
 
   /** Closes the engine once all calls under way have ended. */
@@ -250,7 +264,15 @@ final class Database implements AutoCloseable {
       return call.run();
     } catch (RocksDBException e) {
       throw new StorageException(
-          "Cannot " + verb + " " + Keys.text(key) + " in " + family + ": " + e.getMessage(), e);
+          "Cannot "
+              + verb
+              + " "
+              + Keys.text(ByteBuffer.wrap(key))
+              + " in "
+              + family
+              + ": "
+              + e.getMessage(),
+          e);
     } finally {
       closing.readLock().unlock();
     }

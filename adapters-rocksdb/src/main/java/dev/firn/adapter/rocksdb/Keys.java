@@ -9,6 +9,7 @@ import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
+import java.nio.ByteBuffer;
 
 /**
  * The layout of keys, which are ordered by their bytes, as unsigned numbers.
@@ -62,22 +63,22 @@ final class Keys {
   }
 
   /** Reads the name from a vault's key. */
-  static VaultName vaultName(byte[] key) {
+  static VaultName vaultName(ByteBuffer key) {
     return new VaultName(text(key, ACCOUNT_LENGTH));
   }
 
   /** Reads the id from an upload's key. */
-  static UploadId uploadId(byte[] key) {
-    return new UploadId(text(key, Math.max(0, key.length - UploadId.LENGTH)));
+  static UploadId uploadId(ByteBuffer key) {
+    return new UploadId(text(key, Math.max(0, key.limit() - UploadId.LENGTH)));
   }
 
   /** Writes a key for people to read. */
-  static String text(byte[] key) {
+  static String text(ByteBuffer key) {
     return text(key, 0).replace(END_OF_NAME, "/").replace(AFTER_END_OF_NAME, "/");
   }
 
-  private static String text(byte[] key, int from) {
-    return new String(key, from, key.length - from, ISO_8859_1);
+  private static String text(ByteBuffer key, int from) {
+    return new String(key.array(), key.arrayOffset() + from, key.limit() - from, ISO_8859_1);
   }
 
   private static String prefix(VaultKey vault) {

@@ -28,10 +28,10 @@ final class RocksDbUploadRepository implements UploadRepository {
         vault,
         upload.id(),
         () -> {
-          if (database.get(Family.VAULTS, Keys.vault(vault)).isEmpty()) {
+          if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
             return false;
           }
-          if (database.get(Family.UPLOADS, key).isPresent()) {
+          if (database.contains(Family.UPLOADS, key)) {
             throw new IllegalArgumentException(
                 "Upload " + upload.id() + " is stored in " + vault + " already");
           }
@@ -42,8 +42,10 @@ final class RocksDbUploadRepository implements UploadRepository {
 
   @Override
   public Optional<MultipartUpload> find(VaultKey vault, UploadId id) {
-    byte[] key = Keys.upload(vault, id);
-    return database.get(Family.UPLOADS, key).map(value -> UploadCodec.decode(vault, key, value));
+    return database.find(
+        Family.UPLOADS,
+        Keys.upload(vault, id),
+        (key, value) -> UploadCodec.decode(vault, key, value));
   }
 
   @Override
@@ -65,7 +67,7 @@ final class RocksDbUploadRepository implements UploadRepository {
         vault,
         id,
         () -> {
-          if (database.get(Family.UPLOADS, key).isEmpty()) {
+          if (!database.contains(Family.UPLOADS, key)) {
             return false;
           }
           database.delete(Family.UPLOADS, key);

@@ -28,7 +28,7 @@ final class RocksDbVaultRepository implements VaultRepository {
     return locks.alone(
         vault.key(),
         () -> {
-          if (database.get(Family.VAULTS, key).isPresent()) {
+          if (database.contains(Family.VAULTS, key)) {
             return false;
           }
           database.put(Family.VAULTS, key, VaultCodec.encode(vault));
@@ -38,10 +38,10 @@ final class RocksDbVaultRepository implements VaultRepository {
 
   @Override
   public Optional<Vault> find(VaultKey vault) {
-    byte[] key = Keys.vault(vault);
-    return database
-        .get(Family.VAULTS, key)
-        .map(value -> VaultCodec.decode(vault.account(), key, value));
+    return database.find(
+        Family.VAULTS,
+        Keys.vault(vault),
+        (key, value) -> VaultCodec.decode(vault.account(), key, value));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class RocksDbVaultRepository implements VaultRepository {
     return locks.alone(
         vault,
         () -> {
-          if (database.get(Family.VAULTS, key).isEmpty()) {
+          if (!database.contains(Family.VAULTS, key)) {
             return VaultDeletion.ABSENT;
           }
           if (database.hasRows(Family.UPLOADS, Keys.uploads(vault), Keys.endOfUploads(vault))) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.vault.VaultKey;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
@@ -36,20 +36,17 @@ final class UploadCodec {
         .array();
   }
 
-  static MultipartUpload decode(VaultKey vault, byte[] key, byte[] value) {
+  static MultipartUpload decode(VaultKey vault, ByteBuffer key, ByteBuffer value) {
     return VersionedValue.read(
         key,
         value,
         fields -> {
           Instant creationDate = Instant.ofEpochMilli(fields.getLong());
           PartSize partSize = new PartSize(fields.getLong());
-          // Not US_ASCII, which would make a '?' of a damaged byte instead of refusing it.
-          String description = new String(value, fields.position(), fields.remaining(), ISO_8859_1);
-          fields.position(fields.limit());
           return new MultipartUpload(
               Keys.uploadId(key),
               vault,
-              new ArchiveDescription(description),
+              new ArchiveDescription(VersionedValue.rest(fields)),
               partSize,
               creationDate);
         });

@@ -5,6 +5,7 @@ package dev.firn.adapter.rocksdb;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultKey;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 
 /**
@@ -24,7 +25,7 @@ final class VaultCodec {
     return VersionedValue.allocate(Long.BYTES).putLong(vault.creationDate().toEpochMilli()).array();
   }
 
-  static Vault decode(AccountId account, byte[] key, byte[] value) {
+  static Vault decode(AccountId account, ByteBuffer key, ByteBuffer value) {
     return VersionedValue.read(
         key,
         value,

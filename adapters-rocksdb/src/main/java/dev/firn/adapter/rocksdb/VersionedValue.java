@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import java.nio.BufferUnderflowException;
@@ -29,16 +31,15 @@ final class VersionedValue {
    * @param fields reads all that is behind the version
    * @throws StorageException if the version is unknown, or the value is not as this version has it
    */
-  static <T> T read(byte[] key, byte[] value, Function<ByteBuffer, T> fields) {
-    if (value.length == 0 || value[0] != VERSION) {
+  static <T> T read(ByteBuffer key, ByteBuffer value, Function<ByteBuffer, T> fields) {
+    if (value.limit() == 0 || value.get(0) != VERSION) {
       throw new StorageException(
           "Cannot read the value of %s: its version is %s, this version of Firn knows %d"
-              .formatted(Keys.text(key), value.length == 0 ? "missing" : value[0], VERSION));
+              .formatted(Keys.text(key), value.limit() == 0 ? "missing" : value.get(0), VERSION));
     }
-    ByteBuffer buffer = ByteBuffer.wrap(value, 1, value.length - 1);
     try {
-      T read = fields.apply(buffer);
-      if (!buffer.hasRemaining()) {
+      T read = fields.apply(value.position(1));
+      if (!value.hasRemaining()) {
         return read;
       }
     } catch (BufferUnderflowException | IllegalArgumentException | GlacierException e) {
@@ -47,11 +48,20 @@ final class VersionedValue {
     throw new StorageException(corrupt(key, value));
   }
 
-  private static String corrupt(byte[] key, byte[] value) {
+  /** Reads all that is left of a value as text. */
+  static String rest(ByteBuffer fields) {
+    int from = fields.arrayOffset() + fields.position();
+    // Not US_ASCII, which would make a '?' of a damaged byte instead of letting it be refused.
+    String text = new String(fields.array(), from, fields.remaining(), ISO_8859_1);
+    fields.position(fields.limit());
+    return text;
+  }
+
+  private static String corrupt(ByteBuffer key, ByteBuffer value) {
     return "The value of "
         + Keys.text(key)
         + " is corrupt: "
-        + value.length
+        + value.limit()
         + " bytes that cannot be understood";
   }
 }
