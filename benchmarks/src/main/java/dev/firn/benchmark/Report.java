@@ -43,14 +43,32 @@ final class Report {
   }
 
   private String againstRaw() {
-    Table table = new Table("adapter", "uploads", "page", "Firn, us", "raw, us", "Firn / raw");
+    Table table =
+        new Table(
+            "adapter",
+            "uploads",
+            "page",
+            "Firn, us",
+            "raw, us",
+            "Firn / raw",
+            "raw into reused arrays, us",
+            "Firn / that");
     for (String adapter : ADAPTERS) {
       for (String uploads : UPLOADS) {
         for (String page : PAGES) {
           String firn = firn(adapter, uploads, page);
           String raw = adapter + "Pages.raw/" + uploads + "/" + page;
+          String reusing = adapter + "Pages.rawReusing/" + uploads + "/" + page;
           if (results.containsKey(firn)) {
-            table.row(adapter, uploads, page, time(firn), time(raw), ratio(firn, raw));
+            table.row(
+                adapter,
+                uploads,
+                page,
+                time(firn),
+                time(raw),
+                ratio(firn, raw),
+                time(reusing),
+                ratio(firn, reusing));
           }
         }
       }
