@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.function.ToIntFunction;
 
 /**
- * An array that takes one value after the other. A third of what a page asks of the engine would
- * otherwise be the making of arrays.
+ * An array that takes one value after the other, so that the engine need not make one for each: on
+ * its side of the call that is dear.
  */
 final class ReusedArray {
   private static final int ROOM_FOR_MOST = 512;
