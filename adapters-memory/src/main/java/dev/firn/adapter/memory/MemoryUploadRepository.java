@@ -7,11 +7,16 @@ import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Uploads in a sorted concurrent map per vault. */
 final class MemoryUploadRepository implements UploadRepository {
+  private static final int USUAL_PAGE = 51;
+
   private final StoredVaults stored;
 
   MemoryUploadRepository(StoredVaults stored) {
@@ -34,15 +39,21 @@ final class MemoryUploadRepository implements UploadRepository {
         .with(
             vault,
             found ->
-                scan
-                    .startAt()
-                    .map(found.uploads()::tailMap)
-                    .orElseGet(found::uploads)
-                    .values()
-                    .stream()
-                    .limit(scan.max())
-                    .toList())
+                first(
+                    scan.max(),
+                    scan.startAt().map(found.uploads()::tailMap).orElseGet(found::uploads)))
         .orElse(List.of());
+  }
+
+  private static List<MultipartUpload> first(int max, Map<UploadId, MultipartUpload> uploads) {
+    List<MultipartUpload> rows = new ArrayList<>(Math.min(max, USUAL_PAGE));
+    for (MultipartUpload upload : uploads.values()) {
+      if (rows.size() == max) {
+        break;
+      }
+      rows.add(upload);
+    }
+    return Collections.unmodifiableList(rows);
   }
 
   @Override

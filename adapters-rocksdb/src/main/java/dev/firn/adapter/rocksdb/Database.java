@@ -119,7 +119,7 @@ final class Database implements AutoCloseable {
             // ended would step over each. So runs of tombstones are merged when they are met, and
             // the table in memory, where that does not help, is kept small.
             .setMinTombstonesForRangeConversion(16)
-            .setWriteBufferSize(1L << 20)
+            .setWriteBufferSize(256L << 10)
             .setMaxWriteBufferNumber(6);
     return Stream.of(Family.values())
         .map(family -> new ColumnFamilyDescriptor(family.nameOnDisk(), options))

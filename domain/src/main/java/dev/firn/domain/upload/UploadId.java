@@ -4,11 +4,11 @@ package dev.firn.domain.upload;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -41,6 +41,7 @@ public record UploadId(String text) implements Comparable<UploadId> {
   /** The number of random bytes of an id. */
   static final int RANDOM_BYTES = 52;
 
+  private static final int SEAL_BYTES = 6;
   private static final int SEAL_CHARACTERS = 8;
   private static final int UNSEALED_BYTES = 63;
   private static final byte VERSION = 0x40;
@@ -125,13 +126,9 @@ public record UploadId(String text) implements Comparable<UploadId> {
   }
 
   private static String seal(VaultKey vault, String unsealed) {
-    Hasher hasher = Hashing.sipHash24().newHasher();
-    hasher
-        .putString(vault.account().value(), US_ASCII)
-        .putString(vault.name().value(), US_ASCII)
-        .putByte((byte) 0);
-    byte[] hash = hasher.putString(unsealed, US_ASCII).hash().asBytes();
-    return encode(ByteBuffer.allocate(6).put(hash, 0, 6).array());
+    String sealed = vault.account().value() + vault.name().value() + '\0' + unsealed;
+    byte[] hash = Hashing.farmHashFingerprint64().hashBytes(sealed.getBytes(US_ASCII)).asBytes();
+    return encode(Arrays.copyOf(hash, SEAL_BYTES));
   }
 
   /** Writes whole groups of three bytes as four characters each. */

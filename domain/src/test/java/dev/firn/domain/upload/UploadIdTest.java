@@ -31,7 +31,7 @@ class UploadIdTest {
   @Test
   void has_a_layout_that_never_changes() {
     assertEquals(
-        "F-5QdwRH0k----3" + "-".repeat(69) + "IdfruTxC",
+        "F-5QdwRH0k----3" + "-".repeat(69) + "RW7lbWPr",
         UploadId.mint(PHOTOS, NOW, 1, ZEROS).text());
   }
 
