@@ -37,7 +37,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * again and again. Raw is the adapter's own query, prepared once and used again and again on one
  * connection, as no pool would; it takes each column of each row, and makes nothing of them.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 @Warmup(iterations = 3, time = 1)

@@ -129,27 +129,24 @@ final class Report {
   }
 
   private String time(String name) {
-    return Optional.ofNullable(results.get(name))
-        .map(
-            result ->
-                String.format(
-                    Locale.ROOT, "%.1f ± %.1f", result.getScore(), result.getScoreError()))
-        .orElse("");
+    OptionalDouble median = median(name);
+    return median.isPresent() ? String.format(Locale.ROOT, "%.1f", median.getAsDouble()) : "";
   }
 
   private String ratio(String name, String base) {
-    OptionalDouble over = score(name);
-    OptionalDouble under = score(base);
+    OptionalDouble over = median(name);
+    OptionalDouble under = median(base);
     return over.isPresent() && under.isPresent()
         ? String.format(Locale.ROOT, "%.2f", over.getAsDouble() / under.getAsDouble())
         : "";
   }
 
-  private OptionalDouble score(String name) {
+  /** Of all calls that were timed, as a mean would tell of the machine's other work. */
+  private OptionalDouble median(String name) {
     return Stream.of(name)
         .map(results::get)
         .flatMap(result -> Optional.ofNullable(result).stream())
-        .mapToDouble(Result::getScore)
+        .mapToDouble(result -> result.getStatistics().getPercentile(50))
         .findFirst();
   }
 

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * The first page where many uploads were ended. RocksDB does not take a row away: it writes that
  * the row is gone, and whoever reads there has to step over both until they are merged.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 @Warmup(iterations = 3, time = 1)

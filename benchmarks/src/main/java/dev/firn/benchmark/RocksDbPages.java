@@ -48,7 +48,7 @@ import org.rocksdb.Slice;
  * that it uses again, the same is measured for the iterator alone: the least that RocksDB asks for
  * a page.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 @Warmup(iterations = 3, time = 1)
