@@ -27,10 +27,10 @@ import java.util.Optional;
  * clocks agree. The version byte is 0x40: an id begins with {@code F} and never with {@code -},
  * which a command line would take for an option.
  *
- * <p>The seal ties an id to its vault: it is a hash of the vault's key and of all that stands
- * before it. An id that was mistyped, made up, or belongs to another vault is known without asking
- * the storage. It is no secret and guards nothing; that nobody can guess an id is up to the random
- * bytes.
+ * <p>The seal ties an id to its vault: it is a hash (the first bytes of FarmHash's Fingerprint64)
+ * of the vault's key and of all that stands before it. An id that was mistyped, made up, or belongs
+ * to another vault is known without asking the storage. It is no secret and guards nothing; that
+ * nobody can guess an id is up to the random bytes.
  *
  * @param text the 92 characters
  */
