@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.testkit;
 
+import static dev.firn.testkit.SampleArchives.CHUNK;
+import static dev.firn.testkit.SampleArchives.archive;
+import static dev.firn.testkit.SampleArchives.bytes;
+import static dev.firn.testkit.SampleArchives.content;
+import static dev.firn.testkit.SampleArchives.hour;
+import static dev.firn.testkit.SampleArchives.part;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -10,11 +16,22 @@ import static dev.firn.testkit.SampleUploads.upload;
 import static dev.firn.testkit.SampleUploads.uploads;
 import static dev.firn.testkit.SampleUploads.vault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
+import dev.firn.domain.upload.Completion;
+import dev.firn.domain.vault.Vault;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -48,6 +65,112 @@ abstract class LifecycleContract {
         survives ? uploads(PHOTOS, 20).subList(1, 20) : List.of(),
         reopened.uploads().scan(PHOTOS, Scan.first(100)),
         "clause 7: uploads are as they were");
+  }
+
+  // Clause 7: a server that is stopped and started again, with all that parts and archives are.
+  @Test
+  void reopening_gives_back_parts_archives_and_bytes() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    uploads(PHOTOS, 4).forEach(storage().uploads()::add);
+    Part replaced = Given.part(storage(), upload(PHOTOS, 1), 0, 1);
+    List<Part> parts =
+        List.of(
+            Given.part(storage(), upload(PHOTOS, 1), 0, 2),
+            Given.part(storage(), upload(PHOTOS, 1), 1, 3));
+    Given.part(storage(), upload(PHOTOS, 2), 0, 4);
+    Given.part(storage(), upload(PHOTOS, 2), 1, 5);
+    Archive archive = archive(PHOTOS, 1);
+    long revision = Given.revision(storage(), upload(PHOTOS, 2));
+    assertTrue(storage().uploads().complete(PHOTOS, id(PHOTOS, 2), revision, archive), "clause 14");
+    Given.archive(storage(), PHOTOS, 6);
+    Given.archive(storage(), PHOTOS, 7);
+    storage().archives().remove(PHOTOS, archive(PHOTOS, 7).id(), hour(1));
+    byte[] large = bytes(8, 2 * CHUNK + 1);
+    Given.incoming(storage(), PHOTOS, 8, large);
+    storage().archives().add(archive(PHOTOS, 8), content(8));
+    long former = Given.revision(storage(), upload(PHOTOS, 1));
+    final List<Optional<Completion>> completions =
+        List.of(
+            storage().uploads().completion(PHOTOS, id(PHOTOS, 2)),
+            storage().uploads().completion(PHOTOS, id(PHOTOS, 1)));
+    final Optional<Vault> vault = storage().vaults().find(PHOTOS);
+    boolean survives = survivesReopening();
+    Storage reopened = reopened();
+    if (!survives) {
+      assertEquals(List.of(), Given.storedAfterRemoval(reopened), "clause 7: all is forgotten");
+      return;
+    }
+    assertEquals(parts, Given.parts(reopened, upload(PHOTOS, 1)), "clause 7: parts");
+    assertTrue(former <= Given.revision(reopened, upload(PHOTOS, 1)), "clause 13: never lower");
+    assertEquals(vault, reopened.vaults().find(PHOTOS), "clause 7: the inventory");
+    assertEquals(
+        completions,
+        List.of(
+            reopened.uploads().completion(PHOTOS, id(PHOTOS, 2)),
+            reopened.uploads().completion(PHOTOS, id(PHOTOS, 1))),
+        "clause 7: completions");
+    assertEquals(
+        Optional.of(archive), reopened.archives().find(PHOTOS, archive.id()), "clause 7: archives");
+    assertEquals(
+        List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 7: their parts");
+    assertEquals(
+        Optional.empty(), reopened.archives().find(PHOTOS, archive(PHOTOS, 7).id()), "clause 7");
+    assertFalse(
+        reopened.contents().write(PHOTOS, replaced.content(), 1, ByteBuffer.wrap(large, 0, 1)),
+        "contents, clause 2: what was abandoned stays so");
+    assertEquals(
+        List.of(content(2), content(3), content(4), content(5), content(6), content(8)),
+        Given.storedAfterRemoval(reopened),
+        "clause 7: what is named, and nothing else");
+    Given.assertReadable(reopened, PHOTOS, 2, 3, 4, 5, 6);
+    assertTrue(Arrays.equals(large, Given.read(reopened, PHOTOS, content(8))), "clause 7: bytes");
+  }
+
+  // Clauses 7 and 16: after a night's maintenance nobody's upload may be taken for idle.
+  @Test
+  void reopening_forgets_no_activity() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    uploads(PHOTOS, 3).forEach(storage().uploads()::add);
+    storage().uploads().touch(PHOTOS, id(PHOTOS, 1), hour(5));
+    Given.incoming(storage(), PHOTOS, 1);
+    storage().uploads().putPart(PHOTOS, id(PHOTOS, 2), part(0, 1), hour(6));
+    boolean survives = survivesReopening();
+    Storage reopened = reopened();
+    for (int hour = 5; survives && hour <= 7; hour++) {
+      assertEquals(1, reopened.uploads().removeIdle(hour(hour), 10), "clause 16: at hour " + hour);
+      assertEquals(
+          uploads(PHOTOS, 3).subList(hour - 4, 3),
+          reopened.uploads().scan(PHOTOS, Scan.first(10)),
+          "clause 16: the idlest upload is gone at hour " + hour);
+    }
+    assertEquals(List.of(), Given.storedAfterRemoval(reopened), "clause 5: their contents too");
+  }
+
+  // Contents, clauses 3 and 6: a server that is stopped while bytes are coming. They may be there
+  // afterwards, or not, but nothing may be named that lacks some.
+  @Test
+  void after_reopening_incoming_content_is_whole_or_gone() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    for (int number = 1; number <= 4; number++) {
+      Given.incoming(storage(), PHOTOS, number);
+    }
+    storage().contents().abandon(PHOTOS, content(4));
+    Storage reopened = reopened();
+    reopened.vaults().create(created(PHOTOS));
+    List<Integer> named = new ArrayList<>();
+    for (int number : List.of(1, 2, 4)) {
+      ContentNaming naming = reopened.archives().add(archive(PHOTOS, number), content(number));
+      if (naming == ContentNaming.NAMED) {
+        named.add(number);
+      }
+    }
+    assertFalse(named.contains(4), "contents, clause 5: never to be named again");
+    Given.assertReadable(reopened, PHOTOS, named.toArray(Integer[]::new));
+    assertTrue(reopened.contents().abandonStale(hour(1_000), 10) <= 1, "clause 5: the third");
+    assertEquals(
+        named.stream().map(SampleArchives::content).toList(),
+        Given.storedAfterRemoval(reopened),
+        "contents, clause 6: nothing but what is named");
   }
 
   // Clauses 7 and 9: a server that is stopped while uploads are initiated.
@@ -92,6 +215,7 @@ abstract class LifecycleContract {
   @Test
   void every_call_after_closing_is_an_illegal_state() {
     storage().vaults().create(created(PHOTOS));
+    Archive archive = Given.archive(storage(), PHOTOS, 1);
     storage().close();
     List<Executable> calls =
         List.of(
@@ -102,9 +226,32 @@ abstract class LifecycleContract {
             () -> storage().uploads().add(upload(PHOTOS, 1)),
             () -> storage().uploads().find(PHOTOS, id(PHOTOS, 1)),
             () -> storage().uploads().scan(PHOTOS, Scan.first(1)),
-            () -> storage().uploads().remove(PHOTOS, id(PHOTOS, 1)));
-    for (Executable call : calls) {
-      assertThrows(IllegalStateException.class, call, "clause 9: the storage is closed");
+            () -> storage().uploads().remove(PHOTOS, id(PHOTOS, 1)),
+            () -> storage().uploads().putPart(PHOTOS, id(PHOTOS, 1), part(0, 1), hour(1)),
+            () -> storage().uploads().parts(PHOTOS, id(PHOTOS, 1), Scan.first(1)),
+            () -> storage().uploads().revision(PHOTOS, id(PHOTOS, 1)),
+            () -> storage().uploads().complete(PHOTOS, id(PHOTOS, 1), 0, archive),
+            () -> storage().uploads().completion(PHOTOS, id(PHOTOS, 1)),
+            () -> storage().uploads().touch(PHOTOS, id(PHOTOS, 1), hour(1)),
+            () -> storage().uploads().removeIdle(hour(1), 1),
+            () -> storage().uploads().forgetCompletions(hour(1), 1),
+            () -> storage().archives().add(archive, content(1)),
+            () -> storage().archives().find(PHOTOS, archive.id()),
+            () -> storage().archives().parts(PHOTOS, archive.id(), Scan.first(1)),
+            () -> storage().archives().remove(PHOTOS, archive.id(), hour(1)),
+            () -> storage().contents().begin(PHOTOS, content(2), hour(1)),
+            () -> storage().contents().write(PHOTOS, content(1), 0, ByteBuffer.wrap(bytes(1))),
+            () -> storage().contents().read(PHOTOS, content(1), 0),
+            () -> storage().contents().renew(PHOTOS, content(1), hour(1)),
+            () -> storage().contents().abandon(PHOTOS, content(1)),
+            () -> storage().contents().abandonStale(hour(1), 1),
+            () -> storage().contents().removeAbandoned(1),
+            () -> storage().contents().stored(Scan.first(1)));
+    for (int number = 0; number < calls.size(); number++) {
+      assertThrows(
+          IllegalStateException.class,
+          calls.get(number),
+          "clause 9: the storage is closed, call " + number + " of this test's");
     }
   }
 }

@@ -25,7 +25,8 @@ public final class SampleUploads {
   /** A vault to put uploads into; not created yet. */
   public static final VaultKey PHOTOS = vault("photos");
 
-  private static final Instant START = Instant.parse("2026-01-10T12:00:00.007Z");
+  /** When the first sample upload was created. */
+  public static final Instant START = Instant.parse("2026-01-10T12:00:00.007Z");
 
   private SampleUploads() {}
 
@@ -36,7 +37,7 @@ public final class SampleUploads {
 
   /** Returns a vault as its repository stores it. */
   public static Vault created(VaultKey key) {
-    return new Vault(key, START);
+    return Vault.empty(key, START);
   }
 
   /** Returns the id of the sample upload with this number, 0 or more, to this vault. */

@@ -29,9 +29,10 @@ import org.junit.jupiter.api.Timeout;
  * }</pre>
  *
  * <p>Each test says which clause of the port it checks. What one thread can see of {@link
- * dev.firn.domain.upload.UploadRepository} and {@link dev.firn.domain.vault.VaultRepository},
- * paging through the domain, what many threads must see, and closing and reopening: all is here,
- * and a later version of this kit may bring more.
+ * dev.firn.domain.upload.UploadRepository}, {@link dev.firn.domain.vault.VaultRepository}, {@link
+ * dev.firn.domain.archive.ArchiveRepository} and {@link dev.firn.domain.content.ContentRepository};
+ * paging, uploading and sweeping through the domain; what many threads must see; closing and
+ * reopening: all is here, and a later version of this kit may bring more.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -95,6 +96,46 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class ContentPort extends ContentRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class Parts extends PartsContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class Completion extends CompletionContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class IdleUploads extends IdleUploadsContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class ArchivePort extends ArchiveRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
   final class Listing extends ListingContract {
     @Override
     Storage storage() {
@@ -103,7 +144,55 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class Uploading extends UploadingContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class Archiving extends ArchivingContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class Sweeping extends SweepingContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
   final class Concurrency extends ConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class PartsConcurrency extends PartsConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class ArchiveConcurrency extends ArchiveConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class ContentConcurrency extends ContentConcurrencyContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();

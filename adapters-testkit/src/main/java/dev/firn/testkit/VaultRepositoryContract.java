@@ -56,7 +56,7 @@ abstract class VaultRepositoryContract {
 
     @Test
     void stores_a_vault_whose_key_is_free() {
-      Vault vault = new Vault(PHOTOS, Instant.parse("2012-03-19T23:20:59.130Z"));
+      Vault vault = Vault.empty(PHOTOS, Instant.parse("2012-03-19T23:20:59.130Z"));
       assertTrue(repository().create(vault), "create is true for a free key");
       assertEquals(
           Optional.of(vault), repository().find(PHOTOS), "find gives back what was created");
@@ -67,7 +67,7 @@ abstract class VaultRepositoryContract {
     void is_false_for_a_taken_key_and_changes_nothing() {
       create("photos");
       assertFalse(
-          repository().create(new Vault(PHOTOS, Instant.parse("2030-01-01T00:00:00Z"))),
+          repository().create(Vault.empty(PHOTOS, Instant.parse("2030-01-01T00:00:00Z"))),
           "create is false for a taken key");
       assertEquals(
           Optional.of(created(PHOTOS)),
@@ -190,7 +190,7 @@ abstract class VaultRepositoryContract {
     void frees_the_key() {
       create("photos");
       repository().deleteIfEmpty(PHOTOS);
-      Vault again = new Vault(PHOTOS, Instant.parse("2030-01-01T00:00:00Z"));
+      Vault again = Vault.empty(PHOTOS, Instant.parse("2030-01-01T00:00:00Z"));
       assertTrue(repository().create(again), "create is true for a key that became free");
       assertEquals(Optional.of(again), repository().find(PHOTOS));
     }

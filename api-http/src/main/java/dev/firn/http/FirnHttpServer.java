@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -31,22 +29,26 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * }</pre>
  */
 public final class FirnHttpServer implements AutoCloseable {
-  static final int HEADER_BYTES = 16 << 10;
   private static final long STOP_TIMEOUT_MILLIS = 30_000;
-  private static final long IDLE_TIMEOUT_MILLIS = 60_000;
 
   private static final Logger LOG = System.getLogger(FirnHttpServer.class.getName());
 
   private final Server server;
   private final ServerConnector connector;
   private final GracefulHandler requests;
+  private final Sweeper sweeper;
   private final URI uri;
 
   private FirnHttpServer(
-      Server server, ServerConnector connector, GracefulHandler requests, ListenAddress address) {
+      Server server,
+      ServerConnector connector,
+      GracefulHandler requests,
+      Sweeper sweeper,
+      ListenAddress address) {
     this.server = server;
     this.connector = connector;
     this.requests = requests;
+    this.sweeper = sweeper;
     this.uri = address.uri(connector.getLocalPort());
   }
 
@@ -68,11 +70,19 @@ public final class FirnHttpServer implements AutoCloseable {
   }
 
   /**
-   * Stops accepting, lets requests under way finish, for half a minute at most, and stops. Closing
-   * again does nothing.
+   * Stops accepting, lets requests under way finish, for half a minute at most, and stops, the
+   * sweeping too. Closing again does nothing.
    */
   @Override
   public void close() {
+    try {
+      stopServing();
+    } finally {
+      sweeper.close();
+    }
+  }
+
+  private void stopServing() {
     connector.close();
     try {
       requests.shutdown().get(STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
@@ -96,6 +106,8 @@ public final class FirnHttpServer implements AutoCloseable {
     private String host = "127.0.0.1";
     private int port = 8080;
     private AccountId account = new AccountId("012345678901");
+    private Duration bodyTimeout = Duration.ofSeconds(60);
+    private Duration sweepInterval = Duration.ofSeconds(10);
 
     private Builder(Firn firn) {
       this.firn = firn;
@@ -120,18 +132,45 @@ public final class FirnHttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server; it answers when this returns.
+     * Sets how long a client may pause in the midst of a request before it is told that the request
+     * timed out; a minute if it is not set.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Builder bodyTimeout(Duration value) {
+      bodyTimeout = aboveZero("body timeout", value);
+      return this;
+    }
+
+    /**
+     * Sets how long to wait after each {@link Firn#sweep} that the server runs before the next; 10
+     * seconds if it is not set.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Builder sweepInterval(Duration value) {
+      sweepInterval = aboveZero("sweep interval", value);
+      return this;
+    }
+
+    private static Duration aboveZero(String what, Duration value) {
+      if (value.isZero() || value.isNegative()) {
+        throw new IllegalArgumentException("A " + what + " cannot be " + value);
+      }
+      return value;
+    }
+
+    /**
+     * Starts the server, and its sweeping; it answers when this returns.
      *
      * @throws IOException if it cannot listen there; the message says where and why, in one line
      */
     public FirnHttpServer start() throws IOException {
       ListenAddress address = ListenAddress.of(host);
       Server server = new Server();
-      ServerConnector connector =
-          new ServerConnector(server, new HttpConnectionFactory(configuration()));
+      ServerConnector connector = Connectors.http(server, bodyTimeout);
       connector.setHost(address.resolved().getHostAddress());
       connector.setPort(port);
-      connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
       server.addConnector(connector);
       GracefulHandler requests =
           new GracefulHandler(
@@ -146,17 +185,8 @@ public final class FirnHttpServer implements AutoCloseable {
         throw new IOException(
             "Cannot listen on " + host + ":" + port + ": " + innermost(e).getMessage(), e);
       }
-      return new FirnHttpServer(server, connector, requests, address);
-    }
-
-    private static HttpConfiguration configuration() {
-      HttpConfiguration configuration = new HttpConfiguration();
-      configuration.setSendServerVersion(false);
-      configuration.setSendDateHeader(true);
-      configuration.setRequestHeaderSize(HEADER_BYTES);
-      // Most odd paths are for the API to refuse, in its own words.
-      configuration.setUriCompliance(UriCompliance.UNSAFE);
-      return configuration;
+      return new FirnHttpServer(
+          server, connector, requests, Sweeper.start(firn, sweepInterval), address);
     }
 
     private static Throwable innermost(Throwable e) {

@@ -8,15 +8,11 @@ import dev.firn.http.api.GlacierApi;
 import dev.firn.http.api.HttpRequest;
 import dev.firn.http.api.RequestIds;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,9 +22,6 @@ import org.eclipse.jetty.util.Callback;
 final class GlacierHandler extends Handler.Abstract {
   private static final Logger LOG = System.getLogger(GlacierHandler.class.getName());
 
-  /** A client that does not wait for leave to send may see the answer only when it has sent all. */
-  private static final long MOST_UNWANTED_BYTES = 64L << 20;
-
   private final GlacierApi api;
 
   GlacierHandler(GlacierApi api) {
@@ -37,27 +30,34 @@ final class GlacierHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    // Jetty would take a storage that is slow for a client that is, and cut the connection.
+    request.addIdleTimeoutListener(timeout -> false);
     String requestId = RequestIds.next();
     Answers.send(answer(request, requestId), requestId, request, response, callback);
     return true;
   }
 
   private Answer answer(Request request, String requestId) {
-    try (InputStream body = Content.Source.asInputStream(request)) {
-      HttpURI uri = request.getHttpURI();
-      Answer answer =
-          api.handle(
-              new HttpRequest(
-                  request.getMethod(),
-                  Optional.ofNullable(uri.getPath()).orElse("/"),
-                  Optional.ofNullable(uri.getQuery()).orElse(""),
-                  name -> Optional.ofNullable(request.getHeaders().get(name)),
-                  body));
-      if (answer.status() >= 400 && !request.getHeaders().contains(HttpHeader.EXPECT)) {
-        drop(body);
+    try (RequestBody body = RequestBody.of(request)) {
+      Answer answer = answer(request, requestId, body);
+      if (answer.status() >= 400) {
+        body.dropUnwanted();
       }
       return answer;
-    } catch (IOException | UncheckedIOException e) {
+    }
+  }
+
+  private Answer answer(Request request, String requestId, RequestBody body) {
+    try {
+      HttpURI uri = request.getHttpURI();
+      return api.handle(
+          new HttpRequest(
+              request.getMethod(),
+              Optional.ofNullable(uri.getPath()).orElse("/"),
+              Optional.ofNullable(uri.getQuery()).orElse(""),
+              name -> Optional.ofNullable(request.getHeaders().get(name)),
+              body));
+    } catch (IOException e) {
       LOG.log(
           Level.DEBUG, () -> "The body of request " + requestId + " did not come to its end", e);
       return isTimeout(e)
@@ -75,15 +75,6 @@ final class GlacierHandler extends Handler.Abstract {
                   + request.getHttpURI(),
           e);
       return ErrorResponses.serviceUnavailable(requestId);
-    }
-  }
-
-  private static void drop(InputStream body) {
-    try {
-      long dropped = body.skip(MOST_UNWANTED_BYTES);
-      LOG.log(Level.DEBUG, "{0} bytes of a refused request were dropped", dropped);
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "The body of a refused request did not come to its end", e);
     }
   }
 

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class TransportErrors implements Request.Handler {
   private static final String ROOM =
-      ": there is room for " + FirnHttpServer.HEADER_BYTES + " bytes before the body";
+      ": there is room for " + Connectors.HEADER_BYTES + " bytes before the body";
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {

@@ -30,13 +30,21 @@ final class FirnProcess implements AutoCloseable {
 
   /** Starts the launcher in a folder, which also takes what the process leaves in passing. */
   static FirnProcess start(Path folder, String... arguments) throws IOException {
+    return startWith("", folder, arguments);
+  }
+
+  /** Starts the launcher as {@link #start} does, with more options for Java. */
+  static FirnProcess startWith(String javaOptions, Path folder, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(arguments));
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     Path errors = Files.createTempFile(folder, "errors", ".txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
-    builder.environment().put("FIRN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary);
+    builder
+        .environment()
+        .put("FIRN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
     builder.environment().put("FIRN_PLUGINS", folder.resolve("plugins").toString());
     return new FirnProcess(builder.start(), errors);
   }

@@ -182,28 +182,16 @@ class OddRequestsTest {
 
   // A client that looks for an answer only when it has sent all.
   @Test
-  void a_large_body_for_an_operation_that_is_not_offered() throws IOException {
+  void a_large_body_that_is_refused() throws IOException {
     int size = 8 << 20;
     assertRefusal(
         400,
-        "BadRequest",
+        "MissingParameterValueException",
         exchange(
             "POST /-/vaults/photos/archives HTTP/1.1\r\n"
                 + HEAD
                 + "Content-Length: %d\r\n\r\n".formatted(size)
                 + "x".repeat(size)));
-  }
-
-  // A client that waits for leave before it sends: it is told at once, and never sends.
-  @Test
-  void a_refusal_comes_before_the_body_is_asked_for() throws IOException {
-    assertRefusal(
-        400,
-        "BadRequest",
-        exchange(
-            "POST /-/vaults/photos/archives HTTP/1.1\r\n"
-                + HEAD
-                + "Expect: 100-continue\r\nContent-Length: 4294967296\r\n\r\n"));
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.firn.http.api.ApiOperation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -33,19 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ReadmeTest {
   private static final Path ROOT = Path.of("..");
-  private static final String IMPORTS =
-      """
-      import dev.firn.domain.Firn;
-      import dev.firn.domain.archive.*;
-      import dev.firn.domain.page.*;
-      import dev.firn.domain.storage.*;
-      import dev.firn.domain.upload.*;
-      import dev.firn.domain.vault.*;
-      import dev.firn.testkit.*;
-      import java.nio.file.Path;
-      import org.junit.jupiter.api.io.TempDir;
-      """;
-
   @TempDir Path folder;
 
   private static String readme() throws IOException {
@@ -53,44 +38,20 @@ class ReadmeTest {
   }
 
   private static List<String> blocks(String language) throws IOException {
-    Matcher matcher =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(readme());
-    List<String> blocks = new ArrayList<>();
-    while (matcher.find()) {
-      blocks.add(matcher.group(1));
-    }
-    return blocks;
-  }
-
-  private void compile(String name, String source) throws IOException {
-    Path file = folder.resolve(name + ".java");
-    Files.writeString(file, IMPORTS + source);
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                errors,
-                "-cp",
-                System.getProperty("java.class.path")
-                    + System.getProperty("path.separator")
-                    + folder,
-                file.toString());
-    assertEquals(0, status, errors.toString(UTF_8));
+    return Snippets.in(ROOT.resolve("README.md"), language);
   }
 
   @Test
   void the_first_program_compiles_and_prints_the_upload() throws Exception {
     String block = blocks("java").get(0);
-    compile(
+    Snippets.compile(
+        folder,
         "Readme",
         "public class Readme { public static void print(java.io.PrintStream out) {"
             + block.replace("System.out", "out")
             + "} }");
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+    try (URLClassLoader loader = Snippets.loader(folder)) {
       loader
           .loadClass("Readme")
           .getMethod("print", PrintStream.class)
@@ -102,7 +63,8 @@ class ReadmeTest {
 
   @Test
   void the_test_of_an_adapter_compiles() throws Exception {
-    compile(
+    Snippets.compile(
+        folder,
         "MyStorage",
         """
         class MyStorage implements Storage {
@@ -110,10 +72,12 @@ class ReadmeTest {
           MyStorage(Path folder) {}
           public VaultRepository vaults() { return memory.vaults(); }
           public UploadRepository uploads() { return memory.uploads(); }
+          public ArchiveRepository archives() { return memory.archives(); }
+          public ContentRepository contents() { return memory.contents(); }
           public void close() { memory.close(); }
         }
         """);
-    compile("MyStorageTest", blocks("java").get(1));
+    Snippets.compile(folder, "MyStorageTest", blocks("java").get(1));
   }
 
   @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +23,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glacier.GlacierClient;
 import software.amazon.awssdk.services.glacier.model.DescribeVaultOutput;
 import software.amazon.awssdk.services.glacier.model.InvalidParameterValueException;
@@ -41,15 +37,6 @@ class SdkStoryTest {
   private static final String VAULT = "photos";
 
   @TempDir Path folder;
-
-  private static GlacierClient client(URI endpoint) {
-    return GlacierClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_WEST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("anyone", "anything")))
-        .build();
-  }
 
   private String inFolder(String storage) {
     return storage.replace("FOLDER", folder.toString());
@@ -93,7 +80,7 @@ class SdkStoryTest {
   @ValueSource(strings = {"memory:", "rocksdb:FOLDER/rocks", "jdbc:h2:FOLDER/h2"})
   void vaults_and_uploads_come_are_listed_and_go(String storage) throws IOException {
     try (TestServer server = new TestServer(inFolder(storage));
-        GlacierClient glacier = client(server.uri())) {
+        GlacierClient glacier = SdkClient.of(server.uri())) {
       assertThrows(
           ResourceNotFoundException.class,
           () -> glacier.describeVault(r -> r.accountId("-").vaultName(VAULT)));
@@ -145,7 +132,7 @@ class SdkStoryTest {
   void a_walk_sees_what_stays_exactly_once_while_others_come_and_go(String storage)
       throws Exception {
     try (TestServer server = new TestServer(inFolder(storage));
-        GlacierClient glacier = client(server.uri())) {
+        GlacierClient glacier = SdkClient.of(server.uri())) {
       glacier.createVault(r -> r.accountId("-").vaultName(VAULT));
       Set<String> staying = new HashSet<>();
       List<String> going = new ArrayList<>();

@@ -165,6 +165,10 @@ class ServeIT {
           1 | serve --region US_EAST             | Invalid region: US_EAST. A region is 1 to 63 of a-z, 0-9 and '-', such as us-east-1.
           1 | serve --host 0.0.0.0               | --host 0.0.0.0 can be reached from other machines, and Firn authenticates nobody yet. Listen on 127.0.0.1, or say --insecure
           1 | serve --host nosuch.invalid        | Cannot listen on "nosuch.invalid": there is no such host
+          1 | serve --body-timeout 60            | --body-timeout 60 is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
+          1 | serve --body-timeout 0s            | --body-timeout 0s is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
+          1 | serve --body-timeout never         | --body-timeout never is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
+          1 | serve --upload-expiry 1.5h         | --upload-expiry 1.5h is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h, or never
           1 | serve --storage data               | A storage URL begins with a scheme and a colon, such as memory: or rocksdb:PATH; this one does not
           1 | serve --storage redis:x            | No storage adapter for the scheme "redis". Schemes on the class path: jdbc, memory, rocksdb. The artifact dev.firn:firn-adapters-redis would bring it
           1 | serve --storage memory:x           | memory: takes nothing after the colon, but here stands memory:x

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** A server on a free port, and a plain client of it. */
 final class TestServer implements AutoCloseable {
@@ -23,8 +24,12 @@ final class TestServer implements AutoCloseable {
   private final FirnHttpServer server;
 
   TestServer(String storageUrl) throws IOException {
+    this(storageUrl, Duration.ofMinutes(1));
+  }
+
+  TestServer(String storageUrl, Duration bodyTimeout) throws IOException {
     firn = Firn.builder().region(new Region("eu-west-1")).open(storageUrl);
-    server = FirnHttpServer.over(firn).port(0).start();
+    server = FirnHttpServer.over(firn).port(0).bodyTimeout(bodyTimeout).start();
   }
 
   Firn firn() {
@@ -55,9 +60,16 @@ final class TestServer implements AutoCloseable {
   /** Sends a request with the API's version and the given headers, names and values in turn. */
   HttpResponse<String> send(String method, String path, String... headers)
       throws IOException, InterruptedException {
+    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  /** Sends a request as {@link #send(String, String, String...)} does, with a body. */
+  HttpResponse<String> send(
+      String method, String path, HttpRequest.BodyPublisher body, String... headers)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(uri() + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
+            .method(method, body)
             .header("x-amz-glacier-version", "2012-06-01");
     if (headers.length > 0) {
       request.headers(headers);

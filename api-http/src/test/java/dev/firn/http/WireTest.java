@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static dev.firn.http.WireAssertions.assertAnswer;
+import static dev.firn.http.WireAssertions.assertEmpty;
+import static dev.firn.http.WireAssertions.assertRefusal;
+import static dev.firn.http.WireAssertions.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +20,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,32 +75,6 @@ class WireTest {
         UPLOADS,
         Stream.concat(Stream.of("x-amz-part-size", "4194304"), Stream.of(headers))
             .toArray(String[]::new));
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("none");
-  }
-
-  private static void assertAnswer(int status, String body, HttpResponse<String> response) {
-    assertEquals(body, response.body());
-    assertEquals(status, response.statusCode());
-    assertEquals("application/json", header(response, "Content-Type"));
-    assertEquals(Integer.toString(body.length()), header(response, "Content-Length"));
-  }
-
-  private static void assertRefusal(
-      int status, String code, String message, HttpResponse<String> response) {
-    assertAnswer(
-        status,
-        "{\"code\":\"%s\",\"message\":\"%s\",\"type\":\"Client\"}".formatted(code, message),
-        response);
-  }
-
-  private static void assertEmpty(int status, HttpResponse<String> response) {
-    assertEquals(status, response.statusCode());
-    assertEquals("", response.body());
-    assertEquals(Optional.empty(), response.headers().firstValue("Content-Type"));
-    assertEquals(status == 204 ? "none" : "0", header(response, "Content-Length"));
   }
 
   private String vaultJson(String name) {

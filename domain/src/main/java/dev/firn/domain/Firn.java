@@ -2,8 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain;
 
+import dev.firn.domain.archive.Archives;
+import dev.firn.domain.archive.TimeOrderedArchiveIds;
+import dev.firn.domain.content.Contents;
+import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
+import dev.firn.domain.sweep.Sweep;
+import dev.firn.domain.sweep.Swept;
 import dev.firn.domain.upload.MultipartUploads;
 import dev.firn.domain.upload.TimeOrderedUploadIds;
 import dev.firn.domain.upload.UploadIdSource;
@@ -11,6 +17,7 @@ import dev.firn.domain.vault.Region;
 import dev.firn.domain.vault.Vaults;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,11 +38,20 @@ import java.util.Optional;
 public final class Firn implements AutoCloseable {
   private final Vaults vaults;
   private final MultipartUploads multipartUploads;
+  private final Archives archives;
+  private final Sweep sweep;
   private final Runnable closing;
 
-  private Firn(Vaults vaults, MultipartUploads multipartUploads, Runnable closing) {
+  private Firn(
+      Vaults vaults,
+      MultipartUploads multipartUploads,
+      Archives archives,
+      Sweep sweep,
+      Runnable closing) {
     this.vaults = vaults;
     this.multipartUploads = multipartUploads;
+    this.archives = archives;
+    this.sweep = sweep;
     this.closing = closing;
   }
 
@@ -73,6 +89,21 @@ public final class Firn implements AutoCloseable {
     return multipartUploads;
   }
 
+  /** Returns the operations on archives. */
+  public Archives archives() {
+    return archives;
+  }
+
+  /**
+   * Ends what has expired, and gives back the space of what nobody needs any more; to be called now
+   * and then, at most every few seconds. A server does so by itself. See {@link Sweep}.
+   *
+   * @throws dev.firn.domain.error.StorageException if the storage fails
+   */
+  public Swept sweep() {
+    return sweep.run();
+  }
+
   /**
    * Closes the storage if this Firn opened it; closing again does nothing.
    *
@@ -88,6 +119,7 @@ public final class Firn implements AutoCloseable {
     private Region region = new Region("us-east-1");
     private Clock clock = Clock.systemUTC();
     private Optional<UploadIdSource> uploadIds = Optional.empty();
+    private Optional<Duration> uploadExpiry = Optional.of(Duration.ofHours(24));
 
     private Builder() {}
 
@@ -113,6 +145,26 @@ public final class Firn implements AutoCloseable {
     }
 
     /**
+     * Sets after how long without activity a {@link Firn#sweep} ends an upload; 24 hours if it is
+     * not set.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Builder uploadExpiry(Duration value) {
+      if (value.isZero() || value.isNegative()) {
+        throw new IllegalArgumentException("An upload cannot expire after " + value);
+      }
+      uploadExpiry = Optional.of(value);
+      return this;
+    }
+
+    /** Sets that no upload is ended for want of activity. */
+    public Builder uploadsNeverExpire() {
+      uploadExpiry = Optional.empty();
+      return this;
+    }
+
+    /**
      * Opens the storage that a URL names, which closing the Firn closes.
      *
      * @throws IllegalArgumentException if the URL is malformed, or no adapter on the class path has
@@ -130,10 +182,21 @@ public final class Firn implements AutoCloseable {
     }
 
     private Firn build(Storage storage, Runnable closing) {
+      TimeOrderedBytes idBytes = new TimeOrderedBytes(clock, new SecureRandom());
+      TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(idBytes);
       Vaults vaults = new Vaults(storage.vaults(), region, clock);
-      UploadIdSource ids =
-          uploadIds.orElseGet(() -> new TimeOrderedUploadIds(clock, new SecureRandom()));
-      return new Firn(vaults, new MultipartUploads(storage.uploads(), vaults, ids, clock), closing);
+      Contents contents = new Contents(storage.contents(), idBytes, clock);
+      MultipartUploads uploads =
+          new MultipartUploads(
+              storage.uploads(),
+              vaults,
+              contents,
+              uploadIds.orElseGet(() -> new TimeOrderedUploadIds(idBytes)),
+              archiveIds,
+              clock,
+              uploadExpiry);
+      Archives archives = new Archives(storage.archives(), vaults, contents, archiveIds, clock);
+      return new Firn(vaults, uploads, archives, new Sweep(uploads, contents), closing);
     }
   }
 }

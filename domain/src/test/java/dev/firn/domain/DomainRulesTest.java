@@ -73,12 +73,18 @@ class DomainRulesTest {
         .definedBy("dev.firn.domain.error..")
         .layer("page")
         .definedBy("dev.firn.domain.page..")
+        .layer("id")
+        .definedBy("dev.firn.domain.id..")
         .layer("vault")
         .definedBy("dev.firn.domain.vault..")
+        .layer("content")
+        .definedBy("dev.firn.domain.content..")
         .layer("archive")
         .definedBy("dev.firn.domain.archive..")
         .layer("upload")
         .definedBy("dev.firn.domain.upload..")
+        .layer("sweep")
+        .definedBy("dev.firn.domain.sweep..")
         .layer("storage")
         .definedBy("dev.firn.domain.storage..")
         .layer("front door")
@@ -87,14 +93,20 @@ class DomainRulesTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("storage")
         .mayOnlyBeAccessedByLayers("front door")
+        .whereLayer("sweep")
+        .mayOnlyBeAccessedByLayers("front door")
         .whereLayer("upload")
-        .mayOnlyBeAccessedByLayers("storage", "front door")
+        .mayOnlyBeAccessedByLayers("sweep", "storage", "front door")
         .whereLayer("archive")
         .mayOnlyBeAccessedByLayers("upload", "storage", "front door")
+        .whereLayer("content")
+        .mayOnlyBeAccessedByLayers("archive", "upload", "sweep", "storage", "front door")
         .whereLayer("vault")
-        .mayOnlyBeAccessedByLayers("archive", "upload", "storage", "front door")
+        .mayOnlyBeAccessedByLayers("content", "archive", "upload", "storage", "front door")
         .whereLayer("page")
-        .mayOnlyBeAccessedByLayers("vault", "archive", "upload", "storage", "front door")
+        .mayOnlyBeAccessedByLayers("vault", "content", "archive", "upload", "storage", "front door")
+        .whereLayer("id")
+        .mayOnlyBeAccessedByLayers("content", "archive", "upload", "front door")
         .because("whoever knows the order finds everything")
         .check(DOMAIN);
   }
@@ -133,6 +145,7 @@ class DomainRulesTest {
         .resideInAnyPackage(
             "dev.firn.domain.page",
             "dev.firn.domain.vault",
+            "dev.firn.domain.content",
             "dev.firn.domain.archive",
             "dev.firn.domain.upload")
         .and()
@@ -140,7 +153,8 @@ class DomainRulesTest {
         .and()
         .areNotInterfaces()
         .and()
-        .haveNameNotMatching(".*\\.(Vaults|MultipartUploads|TimeOrderedUploadIds)")
+        .haveNameNotMatching(
+            ".*\\.(Vaults|MultipartUploads|Archives|Contents|IncomingContent|TreeHashing|TimeOrdered(Upload|Archive)Ids)")
         .should()
         .beRecords()
         .orShould()

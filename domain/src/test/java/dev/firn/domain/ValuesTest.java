@@ -164,7 +164,8 @@ class ValuesTest {
   void a_date_is_cut_to_milliseconds() {
     assertEquals(
         Instant.parse("2012-03-19T23:20:59.130Z"),
-        new Vault(VaultKey.of("111122223333", "v"), Instant.parse("2012-03-19T23:20:59.130999999Z"))
+        Vault.empty(
+                VaultKey.of("111122223333", "v"), Instant.parse("2012-03-19T23:20:59.130999999Z"))
             .creationDate());
   }
 }

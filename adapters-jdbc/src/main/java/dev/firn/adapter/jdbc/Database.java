@@ -3,20 +3,16 @@
 package dev.firn.adapter.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
 
 /**
- * The database, for as long as the storage is open. Each call is one statement that commits by
- * itself, on a connection borrowed for it. A statement that the engine gave up in favour of another
- * is tried again.
+ * The database, for as long as the storage is open. Each call is on a connection borrowed for it:
+ * one statement that commits by itself, or several that are committed together. What the engine
+ * gave up in favour of another is tried again, as a whole.
  */
 final class Database {
   private static final int MOST_TRIES = 5;
@@ -31,13 +27,13 @@ final class Database {
     this.failures = failures;
   }
 
-  /** Reads one row of a result; not to be kept beyond the call. */
-  interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private interface Work<T> {
-    T on(PreparedStatement statement) throws SQLException;
+  /**
+   * Steps that are taken together.
+   *
+   * @param <T> what comes of them
+   */
+  interface Steps<T> {
+    T in(Transaction transaction) throws SQLException;
   }
 
   /**
@@ -45,59 +41,100 @@ final class Database {
    *
    * @param attempt what the query is for, as it follows upon "Cannot"
    * @param object what it is about
-   * @param parameters each a String or a Long
+   * @param parameters as {@link Transaction} takes them
    */
   <T> List<T> read(
-      String attempt, Object object, String query, RowReader<T> reader, Object... parameters) {
+      String attempt,
+      Object object,
+      String query,
+      Transaction.RowReader<T> reader,
+      Object... parameters) {
     return call(
-        attempt,
-        object,
-        query,
-        statement -> {
-          try (ResultSet result = statement.executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            while (result.next()) {
-              rows.add(reader.read(result));
-            }
-            return Collections.unmodifiableList(rows);
-          }
-        },
-        parameters);
+        attempt, object, connection -> new Transaction(connection).read(query, reader, parameters));
   }
 
-  /** Runs a statement that writes one row or none; its parameters are as those of a query. */
+  /** Runs a statement that writes; its parameters are as those of a query. */
   Effect write(String attempt, Object object, String sql, Object... parameters) {
     return call(
         attempt,
         object,
-        sql,
-        statement -> {
+        connection -> {
           try {
-            return statement.executeUpdate() > 0 ? Effect.WRITTEN : Effect.NONE;
+            return new Transaction(connection).write(sql, parameters) > 0
+                ? Effect.WRITTEN
+                : Effect.NONE;
           } catch (SQLException e) {
             if (Dialect.isRefusal(e)) {
+              endTransaction(connection);
               return Effect.REFUSED;
             }
             throw e;
           }
-        },
-        parameters);
+        });
   }
 
-  private <T> T call(
-      String attempt, Object object, String sql, Work<T> work, Object... parameters) {
+  /**
+   * A statement that H2 refused leaves others waiting for its transaction, as for one under way.
+   */
+  private static void endTransaction(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+
+  /** Takes steps that are committed together, unless they give up: then none is. */
+  <T> T inTransaction(String attempt, Object object, Steps<T> steps) {
+    return call(
+        attempt,
+        object,
+        connection -> {
+          connection.setAutoCommit(false);
+          boolean ended = false;
+          try {
+            Transaction transaction = new Transaction(connection);
+            T result = steps.in(transaction);
+            if (transaction.isGivenUp()) {
+              connection.rollback();
+            } else {
+              connection.commit();
+            }
+            ended = true;
+            return result;
+          } finally {
+            restore(connection, ended);
+          }
+        });
+  }
+
+  /** Makes a connection what it was; what failed before is what is told. */
+  private static void restore(Connection connection, boolean ended) throws SQLException {
+    if (ended) {
+      connection.setAutoCommit(true);
+      return;
+    }
+    try (connection) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException alsoFailed) {
+      return;
+    }
+  }
+
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T call(String attempt, Object object, Work<T> work) {
     closing.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("The JDBC storage is closed");
       }
       for (int tries = 1; ; tries++) {
-        try (Connection connection = source.getConnection();
-            PreparedStatement statement = connection.prepareStatement(sql)) {
-          bind(statement, parameters);
-          return work.on(statement);
+        try (Connection connection = source.getConnection()) {
+          return work.on(connection);
         } catch (SQLException e) {
-          if (tries == MOST_TRIES || !wasRolledBack(e)) {
+          if (tries == MOST_TRIES || !Dialect.wasRolledBack(e)) {
             throw failures.storageException("Cannot " + attempt + " " + object, e);
           }
         }
@@ -105,27 +142,6 @@ final class Database {
     } finally {
       closing.readLock().unlock();
     }
-  }
-
-  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-    for (int i = 0; i < parameters.length; i++) {
-      if (parameters[i] instanceof String text) {
-        statement.setString(i + 1, text);
-      } else {
-        statement.setLong(i + 1, (Long) parameters[i]);
-      }
-    }
-  }
-
-  /**
-   * Class 40 means a rollback, with one exception: 40003 leaves open what became of a statement.
-   */
-  private static boolean wasRolledBack(SQLException e) {
-    return state(e).startsWith("40") && !state(e).equals("40003");
-  }
-
-  private static String state(SQLException e) {
-    return String.valueOf(e.getSQLState());
   }
 
   /**

@@ -17,13 +17,14 @@ import java.util.stream.Collectors;
 enum Dialect {
   /**
    * Its foreign keys do not wait for other transactions: a vault and an upload to it could be
-   * deleted and added at the same moment. So an upload is added under the lock of its vault's row.
+   * deleted and added at the same moment. So an upload is added under the lock of its vault's row,
+   * and a chunk under that of its content's.
    */
-  H2("H2", "", " FOR UPDATE"),
+  H2("H2", "", " FOR UPDATE", "blob", "CAST(bytes AS varbinary(1048576))"),
   /** Its foreign keys lock the vault's row against deletion, and let adds go side by side. */
-  POSTGRESQL("PostgreSQL", "COLLATE \"C\"", ""),
+  POSTGRESQL("PostgreSQL", "COLLATE \"C\"", "", "bytea", "bytes"),
   /** As with PostgreSQL. */
-  MARIADB("MariaDB", "CHARACTER SET ascii COLLATE ascii_bin", "");
+  MARIADB("MariaDB", "CHARACTER SET ascii COLLATE ascii_bin", "", "longblob", "bytes");
 
   /** By these H2 says that the URL itself is at fault, and not the database. */
   private static final Set<String> MALFORMED_URL = Set.of("90011", "90046", "90066", "90113");
@@ -31,18 +32,25 @@ enum Dialect {
   /** Of a key, a foreign key, H2's own of a foreign key, and MariaDB's of either. */
   private static final Set<String> KEY_VIOLATIONS = Set.of("23505", "23503", "23506", "23000");
 
+  private static final int H2_LOCK_TIMEOUT = 50_200;
+
   private static final Pattern UNFIT_H2 =
       Pattern.compile(
           "(?i)jdbc:h2:mem:(;.*)?|jdbc:h2:.*;(IGNORECASE=TRUE|MODE=ORACLE)(;.*)?", Pattern.DOTALL);
 
   private final String product;
   private final String bytewise;
-  private final String vaultLock;
+  private final String parentLock;
+  private final String chunkType;
+  private final String readingChunk;
 
-  Dialect(String product, String bytewise, String vaultLock) {
+  Dialect(
+      String product, String bytewise, String parentLock, String chunkType, String readingChunk) {
     this.product = product;
     this.bytewise = bytewise;
-    this.vaultLock = vaultLock;
+    this.parentLock = parentLock;
+    this.chunkType = chunkType;
+    this.readingChunk = readingChunk;
   }
 
   /**
@@ -106,11 +114,35 @@ enum Dialect {
   }
 
   /**
-   * Returns what a query for a vault ends with when an upload is added in the same statement, so
-   * that the vault is not deleted meanwhile.
+   * Returns what a query for a vault or a content ends with when something is added to it in the
+   * same statement, so that it does not go meanwhile.
    */
-  String vaultLock() {
-    return vaultLock;
+  String parentLock() {
+    return parentLock;
+  }
+
+  /** Returns the type of the column that holds a chunk. */
+  String chunkType() {
+    return chunkType;
+  }
+
+  /**
+   * Returns what selects a chunk. H2 keeps a copy of each large object that is read, for minutes;
+   * of what is cast it does not.
+   */
+  String readingChunk() {
+    return readingChunk;
+  }
+
+  /**
+   * Tells whether the engine gave up, in favour of another, what it was told to do, and undid it.
+   * Class 40 means so, with one exception: 40003 leaves open what became of a statement. H2 says
+   * with a code of its own that it has waited for a lock for too long.
+   */
+  static boolean wasRolledBack(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return failure.getErrorCode() == H2_LOCK_TIMEOUT
+        || (state.startsWith("40") && !state.equals("40003"));
   }
 
   /** Tells whether a database may end, or be closed, with the last connection to it. */
@@ -119,12 +151,18 @@ enum Dialect {
   }
 
   /**
-   * Sees to it that a committed change survives the end of the process. Only H2 has to be told, as
-   * it delays its writes by half a second; a URL that speaks of the delay itself is left its say.
+   * Sees to it that a committed change survives the end of the process, and is seen by all from
+   * then on. Only H2 has to be told: it delays its writes by half a second, and answers a query
+   * from the result before if it takes nothing to have changed, which it may do too early. A URL
+   * that speaks of the delay itself is left its say.
    */
-  void makeDurable(Connection connection, String url) throws SQLException {
-    if (this == H2 && !url.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=")) {
-      try (Statement statement = connection.createStatement()) {
+  void makeReliable(Connection connection, String url) throws SQLException {
+    if (this != H2) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET OPTIMIZE_REUSE_RESULTS 0");
+      if (!url.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=")) {
         statement.execute("SET WRITE_DELAY 0");
       }
     }

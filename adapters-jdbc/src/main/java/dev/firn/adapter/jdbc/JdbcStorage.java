@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.StorageUrl;
@@ -20,12 +22,16 @@ public final class JdbcStorage implements Storage {
   private final Database database;
   private final VaultRepository vaults;
   private final UploadRepository uploads;
+  private final ArchiveRepository archives;
+  private final ContentRepository contents;
   private final Runnable release;
 
   private JdbcStorage(Database database, Dialect dialect, Runnable release) {
     this.database = database;
     this.vaults = new JdbcVaultRepository(database);
     this.uploads = new JdbcUploadRepository(database, dialect);
+    this.archives = new JdbcArchiveRepository(database);
+    this.contents = new JdbcContentRepository(database, dialect);
     this.release = release;
   }
 
@@ -56,9 +62,10 @@ public final class JdbcStorage implements Storage {
   /**
    * Opens a storage in a database that the caller has access to already. Closing the storage does
    * not close the source. A database that ends with the last connection to it, as H2 in memory
-   * does, is for the caller to keep open. On H2 {@code SET WRITE_DELAY 0} is executed, which needs
-   * the rights of an administrator and holds for the whole database: without it a kill loses what
-   * was acknowledged.
+   * does, is for the caller to keep open. On H2 {@code SET WRITE_DELAY 0} and {@code SET
+   * OPTIMIZE_REUSE_RESULTS 0} are executed, which needs the rights of an administrator and holds
+   * for the whole database: without them a kill loses what was acknowledged, and a query may miss
+   * it.
    *
    * @param source hands out connections that commit each statement by themselves; two at a time are
    *     needed to create the tables
@@ -88,7 +95,7 @@ public final class JdbcStorage implements Storage {
             "The data source's connections do not commit each statement by themselves: set its auto-commit to true");
       }
       Dialect dialect = Dialect.of(connection);
-      dialect.makeDurable(connection, url);
+      dialect.makeReliable(connection, url);
       return dialect;
     }
   }
@@ -101,6 +108,16 @@ public final class JdbcStorage implements Storage {
   @Override
   public UploadRepository uploads() {
     return uploads;
+  }
+
+  @Override
+  public ArchiveRepository archives() {
+    return archives;
+  }
+
+  @Override
+  public ContentRepository contents() {
+    return contents;
   }
 
   @Override

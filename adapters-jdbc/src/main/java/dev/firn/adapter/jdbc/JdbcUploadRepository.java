@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
@@ -16,18 +20,29 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Uploads, a row each, found and listed by the primary key. */
 final class JdbcUploadRepository implements UploadRepository {
   private static final String ADD =
       "INSERT INTO firn_multipart_upload"
-          + " (account, vault, upload_id, description, part_size, created_ms)"
-          + " SELECT account, name, ?, ?, ?, ? FROM firn_vault WHERE account = ? AND name = ?";
+          + " (account, vault, upload_id, description, part_size, created_ms, active_ms)"
+          + " SELECT account, name, ?, ?, ?, ?, ? FROM firn_vault WHERE account = ? AND name = ?";
   private static final String COLUMNS =
       "SELECT upload_id, description, part_size, created_ms FROM firn_multipart_upload";
   private static final String THIS_ONE = " WHERE account = ? AND vault = ? AND upload_id = ?";
   private static final String FIND = COLUMNS + THIS_ONE;
   private static final String REMOVE = "DELETE FROM firn_multipart_upload" + THIS_ONE;
+  private static final String RAISE =
+      "UPDATE firn_multipart_upload"
+          + " SET revision = revision + 1, active_ms = GREATEST(active_ms, ?)"
+          + THIS_ONE;
+  private static final String REVISION = "SELECT revision FROM firn_multipart_upload" + THIS_ONE;
+  private static final String TOUCH =
+      "UPDATE firn_multipart_upload SET active_ms = GREATEST(active_ms, ?)" + THIS_ONE;
+  private static final String IDLE =
+      "SELECT account, vault, upload_id FROM firn_multipart_upload"
+          + " WHERE active_ms < ? ORDER BY active_ms LIMIT ?";
   // The order names the whole key: by the id alone H2 would sort the vault.
   private static final String SCAN =
       COLUMNS
@@ -39,7 +54,7 @@ final class JdbcUploadRepository implements UploadRepository {
 
   JdbcUploadRepository(Database database, Dialect dialect) {
     this.database = database;
-    this.add = ADD + dialect.vaultLock();
+    this.add = ADD + dialect.parentLock();
   }
 
   @Override
@@ -53,6 +68,7 @@ final class JdbcUploadRepository implements UploadRepository {
             upload.id().text(),
             upload.description().text(),
             upload.partSize().bytes(),
+            upload.creationDate().toEpochMilli(),
             upload.creationDate().toEpochMilli(),
             vault.account().value(),
             vault.name().value());
@@ -94,10 +110,155 @@ final class JdbcUploadRepository implements UploadRepository {
 
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
+    return end(
+        vault,
+        id,
+        transaction ->
+            transaction.write(REMOVE, vault.account().value(), vault.name().value(), id.text()));
+  }
+
+  /** Removes an upload with its parts if a statement deletes its row. */
+  private boolean end(VaultKey vault, UploadId id, Database.Steps<Integer> deletion) {
+    return database.inTransaction(
+        "remove upload",
+        id,
+        transaction -> {
+          if (deletion.in(transaction) == 0) {
+            return transaction.giveUp(false);
+          }
+          Parts.delete(transaction, vault, id.text());
+          return true;
+        });
+  }
+
+  @Override
+  public ContentNaming putPart(VaultKey vault, UploadId id, Part part, Instant time) {
+    return database.inTransaction(
+        "store part " + part.range() + " of",
+        id,
+        transaction -> {
+          // The upload's row first: no two put parts of one upload at a time, or end it meanwhile.
+          int raised =
+              transaction.write(
+                  RAISE,
+                  time.toEpochMilli(),
+                  vault.account().value(),
+                  vault.name().value(),
+                  id.text());
+          return raised == 0
+              ? transaction.giveUp(ContentNaming.NO_OWNER)
+              : Parts.put(transaction, vault, id.text(), part);
+        });
+  }
+
+  @Override
+  public List<Part> parts(VaultKey vault, UploadId id, Scan<Long> scan) {
+    List<Part> read = Parts.scan(database, vault, id.text(), scan);
+    // In this order, as an archive has the parts of the upload that it was.
+    return revision(vault, id).isPresent() ? read : List.of();
+  }
+
+  @Override
+  public OptionalLong revision(VaultKey vault, UploadId id) {
+    return database
+        .read(
+            "find the revision of",
+            id,
+            REVISION,
+            row -> row.getLong(1),
+            vault.account().value(),
+            vault.name().value(),
+            id.text())
+        .stream()
+        .mapToLong(revision -> revision)
+        .findFirst();
+  }
+
+  @Override
+  public boolean complete(VaultKey vault, UploadId id, long revision, Archive archive) {
+    return database.inTransaction(
+        "complete upload",
+        id,
+        transaction -> {
+          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
+          Inventories.change(transaction, vault, 1, archive.size(), archive.creationDate());
+          int removed =
+              transaction.write(
+                  REMOVE + " AND revision = ?",
+                  vault.account().value(),
+                  vault.name().value(),
+                  id.text(),
+                  revision);
+          if (removed == 0) {
+            return transaction.giveUp(false);
+          }
+          JdbcArchiveRepository.insert(transaction, archive, id.text());
+          Completions.insert(transaction, id, archive);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Completion> completion(VaultKey vault, UploadId id) {
+    return Completions.find(database, vault, id);
+  }
+
+  @Override
+  public boolean touch(VaultKey vault, UploadId id, Instant time) {
     Effect effect =
         database.write(
-            "remove upload", id, REMOVE, vault.account().value(), vault.name().value(), id.text());
+            "touch upload",
+            id,
+            TOUCH,
+            time.toEpochMilli(),
+            vault.account().value(),
+            vault.name().value(),
+            id.text());
     return effect == Effect.WRITTEN;
+  }
+
+  /** An upload as the sweep finds it. */
+  private record Found(VaultKey vault, UploadId id) {}
+
+  @Override
+  public int removeIdle(Instant before, int max) {
+    List<Found> idle;
+    int removed;
+    do {
+      idle =
+          database.read(
+              "find uploads idle since",
+              before,
+              IDLE,
+              row ->
+                  new Found(
+                      VaultKey.of(row.getString(1), row.getString(2)),
+                      new UploadId(row.getString(3))),
+              before.toEpochMilli(),
+              (long) max);
+      removed = (int) idle.stream().filter(each -> removeIfIdle(each, before)).count();
+      // Others may have removed, or used, what was found here.
+    } while (removed == 0 && !idle.isEmpty());
+    return removed;
+  }
+
+  private boolean removeIfIdle(Found upload, Instant before) {
+    VaultKey vault = upload.vault();
+    return end(
+        vault,
+        upload.id(),
+        transaction ->
+            transaction.write(
+                REMOVE + " AND active_ms < ?",
+                vault.account().value(),
+                vault.name().value(),
+                upload.id().text(),
+                before.toEpochMilli()));
+  }
+
+  @Override
+  public int forgetCompletions(Instant before, int max) {
+    return Completions.forget(database, before, max);
   }
 
   private static MultipartUpload upload(VaultKey vault, ResultSet row) throws SQLException {

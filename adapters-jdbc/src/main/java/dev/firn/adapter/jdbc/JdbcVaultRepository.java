@@ -8,6 +8,7 @@ import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultInventory;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.VaultRepository;
@@ -21,7 +22,8 @@ import java.util.Optional;
 final class JdbcVaultRepository implements VaultRepository {
   private static final String CREATE =
       "INSERT INTO firn_vault (account, name, created_ms) VALUES (?, ?, ?)";
-  private static final String COLUMNS = "SELECT name, created_ms FROM firn_vault";
+  private static final String COLUMNS =
+      "SELECT name, created_ms, archives, bytes, inventory_ms FROM firn_vault";
   private static final String THIS_ONE = " WHERE account = ? AND name = ?";
   private static final String FIND = COLUMNS + THIS_ONE;
   private static final String DELETE = "DELETE FROM firn_vault" + THIS_ONE;
@@ -89,12 +91,21 @@ final class JdbcVaultRepository implements VaultRepository {
     String name = row.getString(1);
     try {
       return new Vault(
-          new VaultKey(account, new VaultName(name)), Instant.ofEpochMilli(row.getLong(2)));
-    } catch (GlacierException e) {
+          new VaultKey(account, new VaultName(name)),
+          Instant.ofEpochMilli(row.getLong(2)),
+          inventory(row));
+    } catch (IllegalArgumentException | GlacierException e) {
       throw new StorageException(
           Failures.oneLine(
               "The row of vault " + account + "/" + name + " is corrupt: " + e.getMessage()),
           e);
     }
+  }
+
+  private static VaultInventory inventory(ResultSet row) throws SQLException {
+    long milliseconds = row.getLong(5);
+    Optional<Instant> date =
+        row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(milliseconds));
+    return new VaultInventory(row.getLong(3), row.getLong(4), date);
   }
 }

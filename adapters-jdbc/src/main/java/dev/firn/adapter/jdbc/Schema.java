@@ -39,7 +39,7 @@ final class Schema {
             .table(HISTORY)
             .locations("classpath:dev/firn/adapter/jdbc/schema")
             .failOnMissingLocations(true)
-            .placeholders(Map.of("bytewise", dialect.bytewise()))
+            .placeholders(Map.of("bytewise", dialect.bytewise(), "chunk", dialect.chunkType()))
             // Other people's tables are no reason to refuse: Firn's history begins before its
             // first.
             .baselineOnMigrate(true)

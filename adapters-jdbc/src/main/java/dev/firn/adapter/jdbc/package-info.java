@@ -1,17 +1,22 @@
 /**
  * Storage in a relational database, which many nodes may share. URL: {@code jdbc:...}, passed on
  * whole to the engine's driver, which has to be on the class path: {@code
- * jdbc:h2:/var/lib/firn/db}, {@code jdbc:h2:mem:firn}. Firn's tables are {@code firn_vault}, keyed
- * by account and name, and {@code firn_multipart_upload}, keyed by account, vault and upload id,
- * whose foreign key guards a vault that is not empty; {@code firn_schema_history} tells their
- * version, so that the database may hold other people's tables too. Keys are compared by their
- * bytes; on H2, leave {@code COLLATION} and {@code IGNORECASE} as they are. Durable as far as the
- * database is: what its own settings promise for a committed statement is what Firn promises. H2
- * delays its writes unless told otherwise, so Firn sets {@code WRITE_DELAY 0} for the database, for
- * which it needs administrator's rights, unless the URL sets {@code WRITE_DELAY} itself: then an
- * acknowledged change survives {@code kill -9}, but not a power loss, as H2 does not force its file
- * to the disk. An H2 file is open in one process at a time; {@code jdbc:h2:async:/var/lib/firn/db}
- * is the form of its URL for a program that interrupts its threads, as otherwise H2 fails from then
- * on until it is reopened. H2 in memory is gone when the storage is closed.
+ * jdbc:h2:/var/lib/firn/db}, {@code jdbc:h2:mem:firn}. Firn's tables begin with {@code firn_}:
+ * vaults, multipart uploads and archives, whose foreign keys guard a vault that is not empty,
+ * parts, completions, contents, and chunks of 1 MiB, a row each; {@code firn_schema_history} tells
+ * their version, so that the database may hold other people's tables too. Keys are compared by
+ * their bytes; on H2, leave {@code COLLATION} and {@code IGNORECASE} as they are. Durable as far as
+ * the database is: what its own settings promise for a committed statement is what Firn promises.
+ * H2 delays its writes unless told otherwise, so Firn sets {@code WRITE_DELAY 0} for the database,
+ * for which it needs administrator's rights, unless the URL sets {@code WRITE_DELAY} itself: then
+ * an acknowledged change survives {@code kill -9}, but not a power loss, as H2 does not force its
+ * file to the disk. An H2 file is open in one process at a time; {@code
+ * jdbc:h2:async:/var/lib/firn/db} is the form of its URL for a program that interrupts its threads,
+ * as otherwise H2 fails from then on until it is reopened. H2 in memory is gone when the storage is
+ * closed.
+ *
+ * <p>What is one step for a port is one statement that commits by itself, or one transaction within
+ * one vault. An H2 file gives space back when it is closed, and while it is open only as far as
+ * later changes use it again.
  */
 package dev.firn.adapter.jdbc;

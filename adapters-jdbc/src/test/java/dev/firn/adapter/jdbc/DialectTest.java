@@ -61,9 +61,9 @@ class DialectTest {
       other
           .createStatement()
           .execute(
-              "INSERT INTO firn_multipart_upload SELECT account, name, '%s', '', 1048576, 0 FROM firn_vault"
+              "INSERT INTO firn_multipart_upload SELECT account, name, '%s', '', 1048576, 0, 0, 0 FROM firn_vault"
                       .formatted(id(PHOTOS, 1))
-                  + Dialect.H2.vaultLock());
+                  + Dialect.H2.parentLock());
       assertEquals(
           VaultDeletion.NOT_EMPTY,
           whenBlocked(other, () -> storage.vaults().deleteIfEmpty(PHOTOS)),
@@ -119,7 +119,7 @@ class DialectTest {
   void on_h2_a_delay_in_the_url_is_obeyed() throws Exception {
     String url = "jdbc:h2:" + folder.resolve("firn") + ";write_delay=200";
     try (Connection connection = DriverManager.getConnection(url)) {
-      Dialect.H2.makeDurable(connection, url);
+      Dialect.H2.makeReliable(connection, url);
       assertEquals("200", writeDelay(connection));
     }
   }

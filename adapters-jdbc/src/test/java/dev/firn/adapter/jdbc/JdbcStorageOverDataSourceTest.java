@@ -135,7 +135,10 @@ class JdbcStorageOverDataSourceTest {
 
   @Test
   void names_a_corrupt_vault_rather_than_leave_it_out() throws Exception {
-    execute("INSERT INTO firn_vault VALUES ('" + PHOTOS.account() + "', 'a b', 0)");
+    execute(
+        "INSERT INTO firn_vault (account, name, created_ms) VALUES ('"
+            + PHOTOS.account()
+            + "', 'a b', 0)");
     StorageException failure =
         assertThrows(
             StorageException.class, () -> storage.vaults().scan(PHOTOS.account(), Scan.first(10)));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.memory;
 
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -12,8 +14,11 @@ import dev.firn.domain.vault.VaultRepository;
  */
 public final class MemoryStorage implements Storage {
   private final StoredVaults stored = new StoredVaults();
+  private final StoredContents contents = new StoredContents();
   private final VaultRepository vaults = new MemoryVaultRepository(stored);
-  private final UploadRepository uploads = new MemoryUploadRepository(stored);
+  private final UploadRepository uploads = new MemoryUploadRepository(stored, contents);
+  private final ArchiveRepository archives = new MemoryArchiveRepository(stored, contents);
+  private final ContentRepository bytes = new MemoryContentRepository(stored, contents);
 
   /** Creates an empty storage. */
   public MemoryStorage() {}
@@ -26,6 +31,16 @@ public final class MemoryStorage implements Storage {
   @Override
   public UploadRepository uploads() {
     return uploads;
+  }
+
+  @Override
+  public ArchiveRepository archives() {
+    return archives;
+  }
+
+  @Override
+  public ContentRepository contents() {
+    return bytes;
   }
 
   @Override

@@ -2,35 +2,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.memory;
 
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Uploads in a sorted concurrent map per vault. */
+/** Uploads in a sorted concurrent map per vault. Idle ones are found by looking at all of them. */
 final class MemoryUploadRepository implements UploadRepository {
   private static final int USUAL_PAGE = 51;
 
   private final StoredVaults stored;
+  private final StoredContents contents;
 
-  MemoryUploadRepository(StoredVaults stored) {
+  MemoryUploadRepository(StoredVaults stored, StoredContents contents) {
     this.stored = stored;
+    this.contents = contents;
   }
 
   @Override
   public boolean add(MultipartUpload upload) {
-    return stored.with(upload.vault(), vault -> vault.add(upload)).orElse(false);
+    return stored.with(upload.vault(), vault -> add(vault, upload)).orElse(false);
+  }
+
+  private static boolean add(StoredVault vault, MultipartUpload upload) {
+    if (vault.uploads().putIfAbsent(upload.id(), new StoredUpload(upload)) != null) {
+      throw new IllegalArgumentException(
+          "Upload " + upload.id() + " is stored in " + upload.vault() + " already");
+    }
+    return true;
+  }
+
+  private Optional<StoredUpload> upload(VaultKey vault, UploadId id) {
+    return stored.with(vault, found -> found.uploads().get(id)).filter(upload -> !upload.isEnded());
   }
 
   @Override
   public Optional<MultipartUpload> find(VaultKey vault, UploadId id) {
-    return stored.with(vault, found -> found.uploads().get(id));
+    return upload(vault, id).map(StoredUpload::upload);
   }
 
   @Override
@@ -45,19 +65,119 @@ final class MemoryUploadRepository implements UploadRepository {
         .orElse(List.of());
   }
 
-  private static List<MultipartUpload> first(int max, Map<UploadId, MultipartUpload> uploads) {
+  private static List<MultipartUpload> first(int max, Map<UploadId, StoredUpload> uploads) {
     List<MultipartUpload> rows = new ArrayList<>(Math.min(max, USUAL_PAGE));
-    for (MultipartUpload upload : uploads.values()) {
+    for (StoredUpload upload : uploads.values()) {
       if (rows.size() == max) {
         break;
       }
-      rows.add(upload);
+      if (!upload.isEnded()) {
+        rows.add(upload.upload());
+      }
     }
     return Collections.unmodifiableList(rows);
   }
 
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
-    return stored.with(vault, found -> found.uploads().remove(id) != null).orElse(false);
+    return stored
+        .with(vault, found -> found)
+        .map(
+            found ->
+                upload(vault, id)
+                    .filter(StoredUpload::end)
+                    .map(upload -> dropParts(found, upload))
+                    .isPresent())
+        .orElse(false);
+  }
+
+  private StoredUpload dropParts(StoredVault vault, StoredUpload ended) {
+    vault.uploads().remove(ended.upload().id());
+    contents.abandon(ended.partsOfEnded().values());
+    return ended;
+  }
+
+  @Override
+  public ContentNaming putPart(VaultKey vault, UploadId id, Part part, Instant time) {
+    return upload(vault, id)
+        .map(upload -> upload.put(part, time, contents))
+        .orElse(ContentNaming.NO_OWNER);
+  }
+
+  @Override
+  public List<Part> parts(VaultKey vault, UploadId id, Scan<Long> scan) {
+    return upload(vault, id)
+        .map(upload -> upload.parts(scan.startAt().orElse(0L), scan.max()))
+        .orElse(List.of());
+  }
+
+  @Override
+  public OptionalLong revision(VaultKey vault, UploadId id) {
+    return upload(vault, id).stream().mapToLong(StoredUpload::revision).findFirst();
+  }
+
+  @Override
+  public boolean complete(VaultKey vault, UploadId id, long revision, Archive archive) {
+    return stored
+        .change(
+            vault,
+            found ->
+                upload(vault, id)
+                    .filter(
+                        upload -> upload.complete(revision, () -> become(found, upload, archive)))
+                    .isPresent())
+        .orElse(false);
+  }
+
+  private static void become(StoredVault vault, StoredUpload upload, Archive archive) {
+    UploadId id = upload.upload().id();
+    vault.addArchive(new StoredArchive(archive, upload.partsOfEnded()));
+    vault
+        .completions()
+        .put(
+            id,
+            new Completion(
+                archive.id(), archive.size(), archive.treeHash(), archive.creationDate()));
+    vault.uploads().remove(id);
+  }
+
+  @Override
+  public Optional<Completion> completion(VaultKey vault, UploadId id) {
+    return stored.with(vault, found -> found.completions().get(id));
+  }
+
+  @Override
+  public boolean touch(VaultKey vault, UploadId id, Instant time) {
+    return upload(vault, id).map(upload -> upload.touch(time)).orElse(false);
+  }
+
+  @Override
+  public int removeIdle(Instant before, int max) {
+    return stored.whileOpen(
+        all ->
+            (int)
+                all.values().stream()
+                    .flatMap(
+                        vault ->
+                            vault.uploads().values().stream()
+                                .filter(upload -> upload.endIfIdle(before))
+                                .map(upload -> dropParts(vault, upload)))
+                    .limit(max)
+                    .count());
+  }
+
+  @Override
+  public int forgetCompletions(Instant before, int max) {
+    return stored.whileOpen(
+        all ->
+            (int)
+                all.values().stream()
+                    .flatMap(
+                        vault ->
+                            vault.completions().entrySet().stream()
+                                .filter(each -> each.getValue().date().isBefore(before))
+                                .filter(each -> vault.completions().remove(each.getKey()) != null))
+                    .limit(max)
+                    .count());
   }
 }

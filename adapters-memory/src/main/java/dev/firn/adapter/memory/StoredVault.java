@@ -2,53 +2,97 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.memory;
 
-import dev.firn.domain.upload.MultipartUpload;
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultInventory;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /**
- * A vault with what is in it. Uploads are added side by side; sealing it, for its deletion, waits
- * for them.
+ * A vault with what is in it. Uploads are added side by side; what changes archives and the
+ * inventory, and sealing the vault, for its deletion, is done alone.
  */
 final class StoredVault {
   private final Vault vault;
-  private final ConcurrentNavigableMap<UploadId, MultipartUpload> uploads =
+  private final ConcurrentNavigableMap<UploadId, StoredUpload> uploads =
       new ConcurrentSkipListMap<>();
-  private final ReadWriteLock sealing = new ReentrantReadWriteLock();
+  private final ConcurrentNavigableMap<ArchiveId, StoredArchive> archives =
+      new ConcurrentSkipListMap<>();
+  private final Map<UploadId, Completion> completions = new ConcurrentHashMap<>();
+  private final ReadWriteLock changing = new ReentrantReadWriteLock();
+  private volatile VaultInventory inventory;
   private volatile boolean sealed;
 
   StoredVault(Vault vault) {
     this.vault = vault;
+    this.inventory = vault.inventory();
   }
 
   Vault vault() {
-    return vault;
+    return new Vault(vault.key(), vault.creationDate(), inventory);
   }
 
-  ConcurrentNavigableMap<UploadId, MultipartUpload> uploads() {
+  ConcurrentNavigableMap<UploadId, StoredUpload> uploads() {
     return uploads;
   }
 
-  /** Adds an upload, unless the vault was sealed. */
-  boolean add(MultipartUpload upload) {
-    sealing.readLock().lock();
+  ConcurrentNavigableMap<ArchiveId, StoredArchive> archives() {
+    return archives;
+  }
+
+  Map<UploadId, Completion> completions() {
+    return completions;
+  }
+
+  /** Does something with the vault, side by side with others; empty if it was sealed. */
+  <T> Optional<T> together(Function<StoredVault, T> call) {
+    return locked(changing.readLock(), call);
+  }
+
+  /** Does something with the vault that others see as one step; empty if it was sealed. */
+  <T> Optional<T> alone(Function<StoredVault, T> call) {
+    return locked(changing.writeLock(), call);
+  }
+
+  private <T> Optional<T> locked(Lock lock, Function<StoredVault, T> call) {
+    lock.lock();
     try {
-      if (sealed) {
-        return false;
-      }
-      if (uploads.putIfAbsent(upload.id(), upload) != null) {
-        throw new IllegalArgumentException(
-            "Upload " + upload.id() + " is stored in " + upload.vault() + " already");
-      }
-      return true;
+      return sealed ? Optional.empty() : Optional.of(this).map(call);
     } finally {
-      sealing.readLock().unlock();
+      lock.unlock();
     }
+  }
+
+  void addArchive(StoredArchive added) {
+    Archive archive = added.archive();
+    archives.put(archive.id(), added);
+    takeStock(1, archive.size(), archive.creationDate());
+  }
+
+  Optional<StoredArchive> removeArchive(ArchiveId id, Instant time) {
+    Optional<StoredArchive> removed = Optional.ofNullable(archives.remove(id));
+    removed.ifPresent(each -> takeStock(-1, -each.archive().size(), time));
+    return removed;
+  }
+
+  private void takeStock(int moreArchives, long moreBytes, Instant time) {
+    inventory =
+        new VaultInventory(
+            inventory.archives() + moreArchives,
+            inventory.bytes() + moreBytes,
+            inventory.date().filter(time::isBefore).or(() -> Optional.of(time)));
   }
 
   boolean isSealed() {
@@ -60,18 +104,11 @@ final class StoredVault {
    * nothing is added.
    */
   VaultDeletion seal() {
-    sealing.writeLock().lock();
-    try {
-      if (sealed) {
-        return VaultDeletion.ABSENT;
-      }
-      if (!uploads.isEmpty()) {
-        return VaultDeletion.NOT_EMPTY;
-      }
-      sealed = true;
-      return VaultDeletion.DELETED;
-    } finally {
-      sealing.writeLock().unlock();
-    }
+    return alone(
+            vault -> {
+              sealed = uploads.isEmpty() && archives.isEmpty();
+              return sealed ? VaultDeletion.DELETED : VaultDeletion.NOT_EMPTY;
+            })
+        .orElse(VaultDeletion.ABSENT);
   }
 }

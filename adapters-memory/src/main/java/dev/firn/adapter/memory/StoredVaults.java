@@ -35,10 +35,15 @@ final class StoredVaults {
     }
   }
 
-  /** Does something with one vault, if it is there: see {@link #whileOpen}. */
+  /** Does something with one vault, if it is there: see {@link StoredVault#together}. */
   <T> Optional<T> with(VaultKey key, Function<StoredVault, T> call) {
     return whileOpen(
-        all -> Optional.ofNullable(all.get(key)).filter(vault -> !vault.isSealed()).map(call));
+        all -> Optional.ofNullable(all.get(key)).flatMap(vault -> vault.together(call)));
+  }
+
+  /** Changes one vault, if it is there: see {@link StoredVault#alone}. */
+  <T> Optional<T> change(VaultKey key, Function<StoredVault, T> call) {
+    return whileOpen(all -> Optional.ofNullable(all.get(key)).flatMap(vault -> vault.alone(call)));
   }
 
   /** Closes the storage once all calls under way have ended. */

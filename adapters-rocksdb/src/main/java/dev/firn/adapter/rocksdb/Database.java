@@ -4,39 +4,26 @@ package dev.firn.adapter.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.firn.domain.content.ContentId;
 import dev.firn.domain.error.StorageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
-import org.rocksdb.AbstractNativeReference;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.DBOptions;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
+import java.util.function.Supplier;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
-import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteOptions;
+import org.rocksdb.WriteBatch;
 
 /**
  * The opened engine: owns every native handle and closes them in order, lets no call touch one that
@@ -44,98 +31,36 @@ import org.rocksdb.WriteOptions;
  */
 final class Database implements AutoCloseable {
   private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
-  private static final byte FORMAT = 1;
-  private static final long CACHE_BYTES = 64L << 20;
+  private static final byte[] FORMAT = {2};
+  private static final byte[] BEFORE_PARTS = {1};
 
-  private final Deque<AbstractNativeReference> handles;
+  private final Engine engine;
   private final RocksDB rocks;
-  private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
-  private final WriteOptions synced;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private Database(
-      Deque<AbstractNativeReference> handles,
-      RocksDB rocks,
-      Iterator<ColumnFamilyHandle> families) {
-    this.handles = handles;
-    this.rocks = rocks;
-    for (Family family : Family.values()) {
-      this.families.put(family, families.next());
-    }
-    synced = own(handles, new WriteOptions().setSync(true));
+  private Database(Engine engine) {
+    this.engine = engine;
+    this.rocks = engine.rocks();
   }
 
   /** Opens the engine in a folder; see {@link RocksDbStorage#open}. */
   static Database open(Path folder) {
-    Deque<AbstractNativeReference> handles = new ArrayDeque<>();
     try {
-      Files.createDirectories(folder);
-      loadLibrary();
-      List<ColumnFamilyHandle> families = new ArrayList<>();
-      RocksDB rocks =
-          own(
-              handles,
-              RocksDB.open(options(handles), folder.toString(), families(handles), families));
-      families.forEach(family -> own(handles, family));
-      checkFormat(rocks);
-      return new Database(handles, rocks, families.iterator());
+      return over(Engine.open(folder));
     } catch (IOException | RocksDBException | StorageException e) {
-      handles.forEach(AbstractNativeReference::close);
       throw new StorageException("Cannot open rocksdb:" + folder + ": " + reason(e), e);
     }
   }
 
-  private static void loadLibrary() {
+  private static Database over(Engine engine) throws RocksDBException {
+    Database database = new Database(engine);
     try {
-      RocksDB.loadLibrary();
-    } catch (RuntimeException | LinkageError e) {
-      throw new StorageException(
-          "RocksDB's native library cannot be loaded from the folder for temporary files, "
-              + System.getProperty("java.io.tmpdir")
-              + ", which must be writable and not mounted noexec (-Djava.io.tmpdir names another): "
-              + e.getMessage(),
-          e);
-    }
-  }
-
-  private static DBOptions options(Deque<AbstractNativeReference> handles) {
-    return own(handles, new DBOptions())
-        .setCreateIfMissing(true)
-        .setCreateMissingColumnFamilies(true)
-        // A write that a power failure tore was never acknowledged: the log ends before it.
-        .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-        .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-        .setKeepLogFileNum(4);
-  }
-
-  private static List<ColumnFamilyDescriptor> families(Deque<AbstractNativeReference> handles) {
-    BlockBasedTableConfig table =
-        new BlockBasedTableConfig().setBlockCache(own(handles, new LRUCache(CACHE_BYTES)));
-    ColumnFamilyOptions options =
-        own(handles, new ColumnFamilyOptions())
-            .setTableFormatConfig(table)
-            // A deleted row leaves a tombstone, and a page that begins where many uploads were
-            // ended would step over each. So runs of tombstones are merged when they are met, and
-            // the table in memory, where that does not help, is kept small.
-            .setMinTombstonesForRangeConversion(16)
-            .setWriteBufferSize(256L << 10)
-            .setMaxWriteBufferNumber(6);
-    return Stream.of(Family.values())
-        .map(family -> new ColumnFamilyDescriptor(family.nameOnDisk(), options))
-        .toList();
-  }
-
-  private static void checkFormat(RocksDB rocks) throws RocksDBException {
-    byte[] format = rocks.get(FORMAT_KEY);
-    if (format == null) {
-      try (WriteOptions synced = new WriteOptions().setSync(true)) {
-        rocks.put(synced, FORMAT_KEY, new byte[] {FORMAT});
-      }
-    } else if (format.length != 1 || format[0] != FORMAT) {
-      throw new StorageException(
-          "its format is %s, this version of Firn knows [%d]"
-              .formatted(Arrays.toString(format), FORMAT));
+      database.checkFormat();
+      return database;
+    } catch (RocksDBException | StorageException e) {
+      engine.close();
+      throw e;
     }
   }
 
@@ -148,17 +73,24 @@ final class Database implements AutoCloseable {
     return e instanceof IOException ? e.getClass().getSimpleName() + " " + message : message;
   }
 
-  /** Remembers a handle to close; the last to come is the first to go. */
-  private static <T extends AbstractNativeReference> T own(
-      Deque<AbstractNativeReference> handles, T handle) {
-    handles.push(handle);
-    return handle;
+  /** Checks that this version can read what is there, and brings what is older up to it. */
+  private void checkFormat() throws RocksDBException {
+    byte[] format = rocks.get(FORMAT_KEY);
+    if (format == null || Arrays.equals(format, BEFORE_PARTS)) {
+      Upgrade.fromBeforeParts(this);
+      rocks.put(engine.synced(), FORMAT_KEY, FORMAT);
+    } else if (!Arrays.equals(format, FORMAT)) {
+      throw new StorageException(
+          "its format is %s, this version of Firn knows %s"
+              .formatted(Arrays.toString(format), Arrays.toString(FORMAT)));
+    }
   }
 
   /** Reads the row with a key, if there is one. */
   <T> Optional<T> find(Family family, byte[] key, Row<T> row) {
     return whileOpen(
-            "read", family, key, () -> Optional.ofNullable(rocks.get(families.get(family), key)))
+            () -> attempt("read", family, key),
+            () -> Optional.ofNullable(rocks.get(engine.family(family), key)))
         .map(value -> row.decode(ByteBuffer.wrap(key), ByteBuffer.wrap(value)));
   }
 
@@ -170,23 +102,101 @@ final class Database implements AutoCloseable {
   /** Stores a value under a key; it is on disk when this returns. */
   void put(Family family, byte[] key, byte[] value) {
     whileOpen(
-        "write",
-        family,
-        key,
+        () -> attempt("write", family, key),
         () -> {
-          rocks.put(families.get(family), synced, key, value);
+          rocks.put(engine.family(family), engine.synced(), key, value);
           return true;
         });
   }
 
-  /** Deletes what is stored under a key; the deletion is on disk when this returns. */
-  void delete(Family family, byte[] key) {
+  /**
+   * Makes changes in one step; they are on disk when this returns.
+   *
+   * @param attempt what they are for, as it follows upon "Cannot"
+   */
+  void change(String attempt, Changes.Noting noting) {
     whileOpen(
-        "delete",
-        family,
-        key,
+        () -> attempt,
         () -> {
-          rocks.delete(families.get(family), synced, key);
+          try (WriteBatch batch = new WriteBatch()) {
+            noting.in(new Changes(batch, engine));
+            rocks.write(engine.synced(), batch);
+          }
+          return true;
+        });
+  }
+
+  /** Stores a value under a key; it is on disk when a later change is. */
+  void putUnsynced(Family family, byte[] key, ByteBuffer value) {
+    whileOpen(
+        () -> attempt("write", family, key),
+        () -> {
+          rocks.put(
+              engine.family(family),
+              engine.unsynced(),
+              key,
+              0,
+              key.length,
+              value.array(),
+              value.arrayOffset() + value.position(),
+              value.remaining());
+          return true;
+        });
+  }
+
+  /** Begins a table file; see {@link #takeOver}. */
+  TableFile newTable(ContentId id) {
+    return whileOpen(() -> "begin a table for " + id, () -> engine.newTable(id));
+  }
+
+  void putInto(TableFile table, byte[] key, ByteBuffer value) {
+    whileOpen(
+        () -> "write " + Keys.text(ByteBuffer.wrap(key)) + " into a table",
+        () -> {
+          table.put(key, value);
+          return true;
+        });
+  }
+
+  /** Makes a table file part of a family; its rows are on disk when this returns. */
+  void takeOver(Family family, TableFile table) {
+    whileOpen(
+        () -> "take over a table into " + family,
+        () -> {
+          try (IngestExternalFileOptions moving =
+              new IngestExternalFileOptions().setMoveFiles(true)) {
+            rocks.ingestExternalFile(engine.family(family), List.of(table.finish()), moving);
+          }
+          return true;
+        });
+  }
+
+  /** Drops the tables all of whose keys are from one key, inclusive, to another, exclusive. */
+  void dropTables(Family family, byte[] from, byte[] end) {
+    whileOpen(
+        () -> attempt("drop tables from", family, from),
+        () -> {
+          rocks.deleteFilesInRanges(engine.family(family), List.of(from, end), false);
+          return true;
+        });
+  }
+
+  /** Gives back the space of rows between two keys that were deleted. */
+  void compact(Family family, byte[] from, byte[] end) {
+    whileOpen(
+        () -> attempt("compact from", family, from),
+        () -> {
+          rocks.compactRange(engine.family(family), from, end, engine.compacting());
+          return true;
+        });
+  }
+
+  /** Brings all tables in memory to disk, so that the log of what is in them can go. */
+  void flush() {
+    whileOpen(
+        () -> "flush",
+        () -> {
+          rocks.flush(engine.flushing(), engine.families());
           return true;
         });
   }
@@ -209,16 +219,14 @@ final class Database implements AutoCloseable {
    */
   <T> List<T> scan(Family family, byte[] from, byte[] end, int max, Row<T> row) {
     return whileOpen(
-        "scan from",
-        family,
-        from,
+        () -> attempt("scan from", family, from),
         () -> {
           List<T> rows = new ArrayList<>(Math.min(max, 64));
           ReusedArray keys = new ReusedArray();
           ReusedArray values = new ReusedArray();
           try (Slice bound = new Slice(end);
               ReadOptions options = new ReadOptions().setIterateUpperBound(bound);
-              RocksIterator iterator = rocks.newIterator(families.get(family), options)) {
+              RocksIterator iterator = rocks.newIterator(engine.family(family), options)) {
             for (iterator.seek(from); rows.size() < max && iterator.isValid(); iterator.next()) {
               ByteBuffer key = keys.filled(array -> iterator.key(array));
               ByteBuffer value = values.filled(array -> iterator.value(array));
@@ -236,18 +244,27 @@ final class Database implements AutoCloseable {
     return !scan(family, from, end, 1, (key, value) -> true).isEmpty();
   }
 
-  /** Closes the engine once all calls under way have ended. */
-  @Override
-  public void close() {
+  /**
+   * Closes the engine once all calls under way have ended.
+   *
+   * @param before is done in between
+   */
+  void close(Runnable before) {
     closing.writeLock().lock();
     try {
       if (!closed) {
         closed = true;
-        handles.forEach(AbstractNativeReference::close);
+        before.run();
+        engine.close();
       }
     } finally {
       closing.writeLock().unlock();
     }
+  }
+
+  @Override
+  public void close() {
+    close(() -> {});
   }
 
   @FunctionalInterface
@@ -255,7 +272,11 @@ final class Database implements AutoCloseable {
     T run() throws RocksDBException;
   }
 
-  private <T> T whileOpen(String verb, Family family, byte[] key, EngineCall<T> call) {
+  private static String attempt(String verb, Family family, byte[] key) {
+    return verb + " " + Keys.text(ByteBuffer.wrap(key)) + " in " + family;
+  }
+
+  private <T> T whileOpen(Supplier<String> attempt, EngineCall<T> call) {
     closing.readLock().lock();
     try {
       if (closed) {
@@ -263,16 +284,7 @@ final class Database implements AutoCloseable {
       }
       return call.run();
     } catch (RocksDBException e) {
-      throw new StorageException(
-          "Cannot "
-              + verb
-              + " "
-              + Keys.text(ByteBuffer.wrap(key))
-              + " in "
-              + family
-              + ": "
-              + e.getMessage(),
-          e);
+      throw new StorageException("Cannot " + attempt.get() + ": " + e.getMessage(), e);
     } finally {
       closing.readLock().unlock();
     }

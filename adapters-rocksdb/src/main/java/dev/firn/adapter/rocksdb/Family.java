@@ -13,8 +13,30 @@ enum Family {
   SELF("default"),
   /** A row a vault: {@link Keys#vault} to {@link VaultCodec}. */
   VAULTS("vaults"),
+  /** Two rows a vault that ever held an archive: see {@link Inventories}. */
+  INVENTORY_SUMS("inventory-sums"),
+  /** A row a vault that ever held an archive: see {@link Inventories}. */
+  INVENTORY_DATES("inventory-dates"),
   /** A row an upload in progress: {@link Keys#upload} to {@link UploadCodec}. */
-  UPLOADS("uploads");
+  UPLOADS("uploads"),
+  /** A row an upload in progress, apart so that listings are spared it: to {@link Activity}. */
+  ACTIVITIES("activities"),
+  /** A row a part of an upload or an archive: {@link Keys#part} to {@link PartCodec}. */
+  PARTS("parts"),
+  /** A row an archive: {@link Keys#archive} to {@link StoredArchive}. */
+  ARCHIVES("archives"),
+  /** A row an upload that was completed: {@link Keys#upload} to {@link CompletionCodec}. */
+  COMPLETIONS("completions"),
+  /** What is to be looked at when its time has come: {@link Keys#due}, to nothing. */
+  DUE("due"),
+  /** A row a content that is being written: {@link Keys#content} to {@link Incoming}. */
+  INCOMING("incoming"),
+  /** A row a content that is to be removed: {@link Keys#content}, to nothing. */
+  ABANDONED("abandoned"),
+  /** A row a chunk of the first few of a content: {@link Keys#chunk} to its bytes. */
+  CHUNKS("chunks"),
+  /** A row a chunk of the others, where each content has a table of its own: as before. */
+  LATER_CHUNKS("later-chunks");
 
   private final String nameOnDisk;
 

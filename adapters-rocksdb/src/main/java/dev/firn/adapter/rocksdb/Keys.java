@@ -5,32 +5,54 @@ package dev.firn.adapter.rocksdb;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.content.ContentId;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /**
  * The layout of keys, which are ordered by their bytes, as unsigned numbers.
  *
  * <pre>
- *              12 bytes      1 to 255       1         92
- *            +------------+-------------+------+-------------+
- *   vault    | account id | vault's name|      .             .
- *            +------------+-------------+------+-------------+
- *   upload   | account id | vault's name| 0x00 | upload's id |
- *            +------------+-------------+------+-------------+
+ *                 12 bytes      1 to 255       1        92 or 138        1        8
+ *               +------------+-------------+------+------------------+------+------------+
+ *   vault       | account id | vault's name|      .                  .      .            .
+ *               +------------+-------------+------+------------------+      .            .
+ *   upload      | account id | vault's name| 0x00 | upload's id      |      .            .
+ *   archive     | account id | vault's name| 0x00 | archive's id     |      .            .
+ *               +------------+-------------+------+------------------+------+------------+
+ *   part        | account id | vault's name| 0x00 | its owner's id   | 0x00 | first byte |
+ *               +------------+-------------+------+------------------+------+------------+
+ *   inventory   | account id | vault's name| 0x00 | what is counted, 1 byte
+ *               +------------+-------------+------+----------------------
+ *
+ *                 1       8
+ *               +------+------+--------------+
+ *   due         | what | time | upload's key |
+ *               +------+------+--------------+
+ *
+ *                 24           4
+ *               +------------+--------------+
+ *   content     | content id |              .
+ *   chunk       | content id | its number   |
+ *               +------------+--------------+
  * </pre>
  *
  * <p>All text is ASCII. 0x00 is in no alphabet, so the uploads of a vault lie together, in the
  * order of their ids, and those of a vault whose name goes on where this one's ends lie elsewhere.
+ * Numbers are big-endian. The owner of a part is the upload that it came by, also when that has
+ * become an archive, which therefore knows it; or the archive that was uploaded in one piece.
  */
 final class Keys {
   private static final String END_OF_NAME = "\0";
   private static final String AFTER_END_OF_NAME = "\1";
   private static final String AFTER_EVERY_NAME = "\177";
   private static final int ACCOUNT_LENGTH = 12;
+  private static final int DUE_LENGTH = 1 + Long.BYTES;
 
   private Keys() {}
 
@@ -60,6 +82,85 @@ final class Keys {
   /** The end, exclusive, of the keys of a vault's uploads. */
   static byte[] endOfUploads(VaultKey vault) {
     return bytes(prefix(vault) + AFTER_END_OF_NAME);
+  }
+
+  static byte[] inventory(VaultKey vault, char counted) {
+    return bytes(prefix(vault) + END_OF_NAME + counted);
+  }
+
+  static byte[] archive(VaultKey vault, ArchiveId id) {
+    return bytes(prefix(vault) + END_OF_NAME + id.text());
+  }
+
+  /** The key of the part of an owner that begins at a byte. */
+  static byte[] part(VaultKey vault, String owner, long firstByte) {
+    byte[] parts = bytes(prefix(vault) + END_OF_NAME + owner + END_OF_NAME);
+    return ByteBuffer.allocate(parts.length + Long.BYTES).put(parts).putLong(firstByte).array();
+  }
+
+  /** The end, exclusive, of the keys of an owner's parts. */
+  static byte[] endOfParts(VaultKey vault, String owner) {
+    return bytes(prefix(vault) + END_OF_NAME + owner + AFTER_END_OF_NAME);
+  }
+
+  /** Reads the first byte from a part's key. */
+  static long firstByte(ByteBuffer key) {
+    return key.getLong(key.limit() - Long.BYTES);
+  }
+
+  static byte[] due(Due what, Instant time, byte[] uploadKey) {
+    byte[] start = due(what, time);
+    return ByteBuffer.allocate(start.length + uploadKey.length).put(start).put(uploadKey).array();
+  }
+
+  /** The least key of what is due at a time or later. */
+  static byte[] due(Due what, Instant time) {
+    return ByteBuffer.allocate(DUE_LENGTH).put(what.code()).putLong(ordered(time)).array();
+  }
+
+  /** Returns milliseconds such that times before 1970 come first as bytes, too. */
+  static long ordered(Instant time) {
+    return time.toEpochMilli() ^ Long.MIN_VALUE;
+  }
+
+  static Instant time(long ordered) {
+    return Instant.ofEpochMilli(ordered ^ Long.MIN_VALUE);
+  }
+
+  /** Reads the upload's key from that of what is due. */
+  static ByteBuffer uploadKey(ByteBuffer due) {
+    byte[] key = new byte[due.limit() - DUE_LENGTH];
+    due.get(DUE_LENGTH, key);
+    return ByteBuffer.wrap(key);
+  }
+
+  static byte[] content(ContentId id) {
+    return bytes(id.text());
+  }
+
+  static byte[] chunk(ContentId id, int number) {
+    return ByteBuffer.allocate(ContentId.LENGTH + Integer.BYTES)
+        .put(bytes(id.text()))
+        .putInt(number)
+        .array();
+  }
+
+  /** The end, exclusive, of the keys of a content's chunks. */
+  static byte[] endOfChunks(ContentId id) {
+    return chunk(id, -1);
+  }
+
+  /** Reads the id from the key of a content or a chunk. */
+  static ContentId contentId(ByteBuffer key) {
+    return new ContentId(text(key, 0).substring(0, Math.min(ContentId.LENGTH, key.limit())));
+  }
+
+  /** Reads the vault from an upload's key. */
+  static VaultKey vaultOfUpload(ByteBuffer key) {
+    String text = text(key, 0);
+    return VaultKey.of(
+        text.substring(0, ACCOUNT_LENGTH),
+        text.substring(ACCOUNT_LENGTH, text.indexOf(END_OF_NAME)));
   }
 
   /** Reads the name from a vault's key. */

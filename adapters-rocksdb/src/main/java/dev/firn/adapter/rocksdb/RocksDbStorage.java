@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -10,14 +12,21 @@ import java.nio.file.Path;
 /** A storage in a folder of this machine, durable, for one process at a time. */
 public final class RocksDbStorage implements Storage {
   private final Database database;
+  private final Chunks chunks;
   private final VaultRepository vaults;
   private final UploadRepository uploads;
+  private final ArchiveRepository archives;
+  private final ContentRepository contents;
 
   private RocksDbStorage(Database database) {
     this.database = database;
     VaultLocks locks = new VaultLocks();
     vaults = new RocksDbVaultRepository(database, locks);
-    uploads = new RocksDbUploadRepository(database, locks);
+    chunks = new Chunks(database);
+    Parts parts = new Parts(database, locks, chunks);
+    uploads = new RocksDbUploadRepository(database, locks, parts);
+    archives = new RocksDbArchiveRepository(database, locks, parts);
+    contents = new RocksDbContentRepository(database, locks, chunks);
   }
 
   /**
@@ -41,7 +50,17 @@ public final class RocksDbStorage implements Storage {
   }
 
   @Override
+  public ArchiveRepository archives() {
+    return archives;
+  }
+
+  @Override
+  public ContentRepository contents() {
+    return contents;
+  }
+
+  @Override
   public void close() {
-    database.close();
+    database.close(chunks::close);
   }
 }

@@ -2,22 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.rocksdb.RocksDBException;
 
 /** Uploads as rows of {@link Family#UPLOADS}: a page is one seek and a bounded scan. */
 final class RocksDbUploadRepository implements UploadRepository {
+  private static final byte[] NOTHING = {};
+
   private final Database database;
   private final VaultLocks locks;
+  private final Parts parts;
+  private final Object forgetting = new Object();
 
-  RocksDbUploadRepository(Database database, VaultLocks locks) {
+  RocksDbUploadRepository(Database database, VaultLocks locks, Parts parts) {
     this.database = database;
     this.locks = locks;
+    this.parts = parts;
   }
 
   @Override
@@ -35,7 +49,14 @@ final class RocksDbUploadRepository implements UploadRepository {
             throw new IllegalArgumentException(
                 "Upload " + upload.id() + " is stored in " + vault + " already");
           }
-          database.put(Family.UPLOADS, key, UploadCodec.encode(upload));
+          Activity activity = new Activity(0, upload.creationDate());
+          database.change(
+              "add upload " + upload.id(),
+              changes ->
+                  changes
+                      .put(Family.UPLOADS, key, UploadCodec.encode(upload))
+                      .put(Family.ACTIVITIES, key, activity.encode())
+                      .put(Family.DUE, due(activity, key), NOTHING));
           return true;
         });
   }
@@ -62,16 +83,192 @@ final class RocksDbUploadRepository implements UploadRepository {
 
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
+    return removeIf(vault, id, activity -> true);
+  }
+
+  private boolean removeIf(VaultKey vault, UploadId id, Predicate<Activity> condition) {
+    return locks.beside(
+        vault,
+        id,
+        () -> {
+          Optional<Activity> found = activity(vault, id).filter(condition);
+          found.ifPresent(
+              activity ->
+                  database.change(
+                      "remove upload " + id,
+                      changes -> {
+                        end(changes, vault, id, activity);
+                        parts.delete(changes, vault, id.text());
+                      }));
+          return found.isPresent();
+        });
+  }
+
+  private static byte[] due(Activity activity, byte[] key) {
+    return Keys.due(Due.ACTIVE, activity.active(), key);
+  }
+
+  private Optional<Activity> activity(VaultKey vault, UploadId id) {
+    return database.find(Family.ACTIVITIES, Keys.upload(vault, id), Activity::decode);
+  }
+
+  /** Notes that an upload is not in progress any more. */
+  private static void end(Changes changes, VaultKey vault, UploadId id, Activity activity)
+      throws RocksDBException {
+    byte[] key = Keys.upload(vault, id);
+    changes
+        .delete(Family.UPLOADS, key)
+        .delete(Family.ACTIVITIES, key)
+        .delete(Family.DUE, due(activity, key));
+  }
+
+  private static void replace(Changes changes, byte[] key, Activity before, Activity after)
+      throws RocksDBException {
+    changes
+        .put(Family.ACTIVITIES, key, after.encode())
+        .delete(Family.DUE, due(before, key))
+        .put(Family.DUE, due(after, key), NOTHING);
+  }
+
+  @Override
+  public ContentNaming putPart(VaultKey vault, UploadId id, Part part, Instant time) {
+    byte[] key = Keys.upload(vault, id);
+    parts.bringToDisk(part);
+    return locks.beside(
+        vault,
+        id,
+        () ->
+            activity(vault, id)
+                .map(
+                    activity ->
+                        parts.put(
+                            vault,
+                            id.text(),
+                            part,
+                            changes -> replace(changes, key, activity, activity.raised().at(time))))
+                .orElse(ContentNaming.NO_OWNER));
+  }
+
+  @Override
+  public List<Part> parts(VaultKey vault, UploadId id, Scan<Long> scan) {
+    List<Part> read = parts.scan(vault, id.text(), scan);
+    // In this order, as an archive has the parts of the upload that it was.
+    return activity(vault, id).isPresent() ? read : List.of();
+  }
+
+  @Override
+  public OptionalLong revision(VaultKey vault, UploadId id) {
+    return activity(vault, id).stream().mapToLong(Activity::revision).findFirst();
+  }
+
+  @Override
+  public boolean complete(VaultKey vault, UploadId id, long revision, Archive archive) {
+    return locks.beside(
+        vault,
+        id,
+        () -> {
+          Optional<Activity> found =
+              activity(vault, id).filter(activity -> activity.revision() == revision);
+          found.ifPresent(
+              activity ->
+                  database.change(
+                      "complete upload " + id,
+                      changes -> {
+                        end(changes, vault, id, activity);
+                        become(changes, vault, id, archive);
+                      }));
+          return found.isPresent();
+        });
+  }
+
+  private static void become(Changes changes, VaultKey vault, UploadId id, Archive archive)
+      throws RocksDBException {
+    byte[] upload = Keys.upload(vault, id);
+    changes
+        .put(
+            Family.ARCHIVES,
+            Keys.archive(vault, archive.id()),
+            new StoredArchive(archive, id.text()).encode())
+        .put(Family.COMPLETIONS, upload, CompletionCodec.encode(archive))
+        .put(Family.DUE, Keys.due(Due.COMPLETED, archive.creationDate(), upload), NOTHING);
+    Inventories.add(changes, archive);
+  }
+
+  @Override
+  public Optional<Completion> completion(VaultKey vault, UploadId id) {
+    return database.find(Family.COMPLETIONS, Keys.upload(vault, id), CompletionCodec::decode);
+  }
+
+  @Override
+  public boolean touch(VaultKey vault, UploadId id, Instant time) {
     byte[] key = Keys.upload(vault, id);
     return locks.beside(
         vault,
         id,
         () -> {
-          if (!database.contains(Family.UPLOADS, key)) {
-            return false;
-          }
-          database.delete(Family.UPLOADS, key);
-          return true;
+          Optional<Activity> found = activity(vault, id);
+          found
+              .filter(activity -> activity.active().isBefore(time))
+              .ifPresent(
+                  activity ->
+                      database.change(
+                          "touch upload " + id,
+                          changes -> replace(changes, key, activity, activity.at(time))));
+          return found.isPresent();
         });
+  }
+
+  @Override
+  public int removeIdle(Instant before, int max) {
+    List<byte[]> idle;
+    int removed;
+    do {
+      idle = due(Due.ACTIVE, before, max);
+      removed =
+          (int)
+              idle.stream()
+                  .map(ByteBuffer::wrap)
+                  .filter(
+                      key ->
+                          removeIf(
+                              Keys.vaultOfUpload(key),
+                              Keys.uploadId(key),
+                              activity -> activity.active().isBefore(before)))
+                  .count();
+    } while (removed == 0 && !idle.isEmpty());
+    return removed;
+  }
+
+  @Override
+  public int forgetCompletions(Instant before, int max) {
+    synchronized (forgetting) {
+      List<byte[]> old = due(Due.COMPLETED, before, max);
+      if (!old.isEmpty()) {
+        database.change("forget completions", changes -> forget(changes, old));
+      }
+      return old.size();
+    }
+  }
+
+  private void forget(Changes changes, List<byte[]> uploads) throws RocksDBException {
+    for (byte[] upload : uploads) {
+      Optional<Completion> found =
+          database.find(Family.COMPLETIONS, upload, CompletionCodec::decode);
+      if (found.isPresent()) {
+        changes
+            .delete(Family.COMPLETIONS, upload)
+            .delete(Family.DUE, Keys.due(Due.COMPLETED, found.get().date(), upload));
+      }
+    }
+  }
+
+  /** Returns the keys of uploads that were noted for something before a time. */
+  private List<byte[]> due(Due what, Instant before, int max) {
+    return database.scan(
+        Family.DUE,
+        new byte[] {what.code()},
+        Keys.due(what, before),
+        max,
+        (key, value) -> Keys.uploadKey(key).array());
   }
 }

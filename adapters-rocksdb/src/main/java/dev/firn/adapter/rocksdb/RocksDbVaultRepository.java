@@ -38,10 +38,16 @@ final class RocksDbVaultRepository implements VaultRepository {
 
   @Override
   public Optional<Vault> find(VaultKey vault) {
-    return database.find(
-        Family.VAULTS,
-        Keys.vault(vault),
-        (key, value) -> VaultCodec.decode(vault.account(), key, value));
+    return database
+        .find(
+            Family.VAULTS,
+            Keys.vault(vault),
+            (key, value) -> VaultCodec.decode(vault.account(), key, value))
+        .map(this::withInventory);
+  }
+
+  private Vault withInventory(Vault empty) {
+    return new Vault(empty.key(), empty.creationDate(), Inventories.read(database, empty.key()));
   }
 
   @Override
@@ -50,12 +56,16 @@ final class RocksDbVaultRepository implements VaultRepository {
         scan.startAt()
             .map(name -> Keys.vault(new VaultKey(account, name)))
             .orElseGet(() -> Keys.vaults(account));
-    return database.scan(
-        Family.VAULTS,
-        from,
-        Keys.endOfVaults(account),
-        scan.max(),
-        (key, value) -> VaultCodec.decode(account, key, value));
+    return database
+        .scan(
+            Family.VAULTS,
+            from,
+            Keys.endOfVaults(account),
+            scan.max(),
+            (key, value) -> VaultCodec.decode(account, key, value))
+        .stream()
+        .map(this::withInventory)
+        .toList();
   }
 
   @Override
@@ -67,11 +77,20 @@ final class RocksDbVaultRepository implements VaultRepository {
           if (!database.contains(Family.VAULTS, key)) {
             return VaultDeletion.ABSENT;
           }
-          if (database.hasRows(Family.UPLOADS, Keys.uploads(vault), Keys.endOfUploads(vault))) {
+          if (holds(Family.UPLOADS, vault) || holds(Family.ARCHIVES, vault)) {
             return VaultDeletion.NOT_EMPTY;
           }
-          database.delete(Family.VAULTS, key);
+          database.change(
+              "delete vault " + vault,
+              changes -> {
+                changes.delete(Family.VAULTS, key);
+                Inventories.delete(changes, vault);
+              });
           return VaultDeletion.DELETED;
         });
+  }
+
+  private boolean holds(Family family, VaultKey vault) {
+    return database.hasRows(family, Keys.uploads(vault), Keys.endOfUploads(vault));
   }
 }

@@ -51,4 +51,16 @@ final class UploadCodec {
               creationDate);
         });
   }
+
+  /** Reads the creation date alone. */
+  static Instant creationDate(ByteBuffer key, ByteBuffer value) {
+    return VersionedValue.read(
+        key,
+        value,
+        fields -> {
+          Instant creationDate = Instant.ofEpochMilli(fields.getLong());
+          fields.position(fields.limit());
+          return creationDate;
+        });
+  }
 }

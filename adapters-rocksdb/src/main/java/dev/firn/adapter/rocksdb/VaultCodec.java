@@ -25,12 +25,13 @@ final class VaultCodec {
     return VersionedValue.allocate(Long.BYTES).putLong(vault.creationDate().toEpochMilli()).array();
   }
 
+  /** Reads a vault, as it was when it was empty. */
   static Vault decode(AccountId account, ByteBuffer key, ByteBuffer value) {
     return VersionedValue.read(
         key,
         value,
         fields ->
-            new Vault(
+            Vault.empty(
                 new VaultKey(account, Keys.vaultName(key)),
                 Instant.ofEpochMilli(fields.getLong())));
   }

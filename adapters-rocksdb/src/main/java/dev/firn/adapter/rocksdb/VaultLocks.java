@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
+import dev.firn.domain.content.ContentId;
 import dev.firn.domain.vault.VaultKey;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -12,18 +13,20 @@ import java.util.function.Supplier;
  * What makes a check and the write that follows it one step. No other process has the folder open,
  * so locks of this one are enough. Any number of uploads to a vault may be changed at once, so that
  * their writes reach the disk together; no vault is created or deleted meanwhile. Steps on one and
- * the same upload follow each other.
+ * the same upload, archive or content follow each other.
  */
 final class VaultLocks {
   private static final int STRIPES = 256;
 
   private final ReadWriteLock[] vaults = new ReadWriteLock[STRIPES];
   private final Object[] uploads = new Object[STRIPES];
+  private final Object[] contents = new Object[STRIPES];
 
   VaultLocks() {
     for (int i = 0; i < STRIPES; i++) {
       vaults[i] = new ReentrantReadWriteLock();
       uploads[i] = new Object();
+      contents[i] = new Object();
     }
   }
 
@@ -32,7 +35,7 @@ final class VaultLocks {
     return holding(vaults[stripe(vault)].writeLock(), step);
   }
 
-  /** Takes a step that adds or removes an upload. */
+  /** Takes a step on an upload or an archive. */
   <T> T beside(VaultKey vault, Object upload, Supplier<T> step) {
     return holding(
         vaults[stripe(vault)].readLock(),
@@ -41,6 +44,13 @@ final class VaultLocks {
             return step.get();
           }
         });
+  }
+
+  /** Takes a step on a content, which may be within one on what is to name it. */
+  <T> T on(ContentId content, Supplier<T> step) {
+    synchronized (contents[stripe(content)]) {
+      return step.get();
+    }
   }
 
   private static <T> T holding(Lock lock, Supplier<T> step) {

@@ -4,10 +4,12 @@ package dev.firn.adapter.rocksdb;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,9 @@ import java.util.function.Function;
  * over.
  */
 final class VersionedValue {
+  /** The length of a tree hash. */
+  static final int HASH_BYTES = 32;
+
   private static final byte VERSION = 1;
 
   private VersionedValue() {}
@@ -50,11 +55,28 @@ final class VersionedValue {
 
   /** Reads all that is left of a value as text. */
   static String rest(ByteBuffer fields) {
+    return text(fields, fields.remaining());
+  }
+
+  /** Reads so many bytes as text. */
+  static String text(ByteBuffer fields, int length) {
+    if (length > fields.remaining()) {
+      throw new BufferUnderflowException();
+    }
     int from = fields.arrayOffset() + fields.position();
+    fields.position(fields.position() + length);
     // Not US_ASCII, which would make a '?' of a damaged byte instead of letting it be refused.
-    String text = new String(fields.array(), from, fields.remaining(), ISO_8859_1);
-    fields.position(fields.limit());
-    return text;
+    return new String(fields.array(), from, length, ISO_8859_1);
+  }
+
+  static byte[] bytes(TreeHash hash) {
+    return HexFormat.of().parseHex(hash.hex());
+  }
+
+  static TreeHash treeHash(ByteBuffer fields) {
+    byte[] hash = new byte[HASH_BYTES];
+    fields.get(hash);
+    return new TreeHash(HexFormat.of().formatHex(hash));
   }
 
   private static String corrupt(ByteBuffer key, ByteBuffer value) {

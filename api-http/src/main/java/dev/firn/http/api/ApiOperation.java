@@ -78,6 +78,14 @@ public enum ApiOperation {
   }
 
   /**
+   * Tells whether the body is the operation's own to read, as its bytes are what it is about, and
+   * there may be gigabytes of them.
+   */
+  boolean readsBody() {
+    return this == UPLOAD_ARCHIVE || this == UPLOAD_MULTIPART_PART;
+  }
+
+  /**
    * Returns the path's parameters by name if this operation has such a path, whatever the method.
    */
   Optional<Map<String, String>> match(List<String> segments) {

@@ -10,6 +10,7 @@ import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,12 +22,15 @@ import java.util.function.Function;
  * @param path the path's parameters by their names, decoded
  * @param query the query's parameters
  * @param headers gives a header's value by its name, in whatever case
+ * @param body the body, if it is the operation's to read. Nothing is read from it before all that
+ *     can be refused without it is: some clients wait for leave to send it
  */
 public record Call(
     AccountId account,
     Map<String, String> path,
     Query query,
-    Function<String, Optional<String>> headers) {
+    Function<String, Optional<String>> headers,
+    InputStream body) {
 
   /**
    * Returns a parameter of the path.
@@ -56,6 +60,18 @@ public record Call(
   /** Returns a header's value, or empty if it is not there. */
   public Optional<String> header(String name) {
     return headers.apply(name);
+  }
+
+  /**
+   * Returns a header's value.
+   *
+   * @param name as the API spells it
+   * @throws MissingParameterValueException if it is not there, or blank
+   */
+  public String requiredHeader(String name) {
+    return header(name)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> MissingParameterValueException.parameter(name));
   }
 
   /**

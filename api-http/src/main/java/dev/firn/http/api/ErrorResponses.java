@@ -4,6 +4,7 @@ package dev.firn.http.api;
 
 import dev.firn.domain.error.AccessDeniedException;
 import dev.firn.domain.error.GlacierException;
+import dev.firn.domain.error.InvalidSignatureException;
 import dev.firn.domain.error.ResourceNotFoundException;
 
 /** The answers to what went wrong: the only place that knows which status an error has. */
@@ -12,11 +13,16 @@ public final class ErrorResponses {
 
   /** Returns the answer to a call that was refused. */
   public static Answer of(GlacierException refusal) {
-    int status =
-        refusal instanceof ResourceNotFoundException
-            ? 404
-            : refusal instanceof AccessDeniedException ? 403 : 400;
-    return error(status, refusal.code(), message(refusal), "Client");
+    return error(status(refusal), refusal.code(), message(refusal), "Client");
+  }
+
+  private static int status(GlacierException refusal) {
+    if (refusal instanceof ResourceNotFoundException) {
+      return 404;
+    }
+    boolean forbidden =
+        refusal instanceof AccessDeniedException || refusal instanceof InvalidSignatureException;
+    return forbidden ? 403 : 400;
   }
 
   /** Returns the answer to a path that no operation has. */

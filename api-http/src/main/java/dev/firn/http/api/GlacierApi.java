@@ -9,7 +9,6 @@ import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.vault.AccountId;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,9 +38,9 @@ public final class GlacierApi {
    * Answers a request; a refusal is an answer too.
    *
    * @throws dev.firn.domain.error.StorageException if the storage fails
-   * @throws UncheckedIOException if the body cannot be read
+   * @throws IOException if the body breaks off, or stalls
    */
-  public Answer handle(HttpRequest request) {
+  public Answer handle(HttpRequest request) throws IOException {
     try {
       Query query = new Query(request.query());
       Router.Route route = Router.route(request.method(), request.path(), query);
@@ -51,14 +50,17 @@ public final class GlacierApi {
               account(route.path().getOrDefault("accountId", "")),
               route.path(),
               query,
-              request.headers());
+              request.headers(),
+              request.body());
       Operation operation =
           Optional.ofNullable(operations.get(route.operation()))
               .orElseThrow(
                   () ->
                       new BadRequestException(
                           "Firn does not offer " + route.operation().apiName() + " yet"));
-      readToEnd(request.body());
+      if (!route.operation().readsBody()) {
+        readToEnd(request.body());
+      }
       return operation.handle(call);
     } catch (GlacierException refusal) {
       return ErrorResponses.of(refusal);
@@ -88,17 +90,13 @@ public final class GlacierApi {
   }
 
   /**
-   * None of the operations takes a body. One that comes all the same is waited for, if it is small,
-   * and not looked at.
+   * A body that comes with an operation that takes none is waited for, if it is small, and not
+   * looked at.
    */
-  private static void readToEnd(InputStream body) {
-    try {
-      if (body.readNBytes(MOST_IGNORED_BYTES + 1).length > MOST_IGNORED_BYTES) {
-        throw new BadRequestException(
-            "The operation takes no body, and one of more than 64 KiB came with the request");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void readToEnd(InputStream body) throws IOException {
+    if (body.readNBytes(MOST_IGNORED_BYTES + 1).length > MOST_IGNORED_BYTES) {
+      throw new BadRequestException(
+          "The operation takes no body, and one of more than 64 KiB came with the request");
     }
   }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.api;
 
+import java.io.IOException;
+
 /**
  * One operation of the API: reads a call, does one thing in the domain, and writes the answer.
  * Thread-safe.
@@ -14,6 +16,7 @@ public interface Operation {
    *
    * @throws dev.firn.domain.error.GlacierException if the call is refused
    * @throws dev.firn.domain.error.StorageException if the storage fails
+   * @throws IOException if the body breaks off, or stalls
    */
-  Answer handle(Call call);
+  Answer handle(Call call) throws IOException;
 }

@@ -8,6 +8,7 @@ import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
 import dev.firn.http.ListenAddress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -61,6 +62,22 @@ final class Serve implements Callable<Integer> {
   private String region = "";
 
   @Option(
+      names = "--body-timeout",
+      paramLabel = "TIME",
+      description =
+          "How long a client may pause in the midst of a request, such as 30s, 5m or 24h.",
+      defaultValue = "60s")
+  private String bodyTimeout = "";
+
+  @Option(
+      names = "--upload-expiry",
+      paramLabel = "TIME",
+      description =
+          "After how long without activity an upload is ended and its parts are deleted, or never.",
+      defaultValue = "24h")
+  private String uploadExpiry = "";
+
+  @Option(
       names = "--insecure",
       description =
           "Listen on an address that other machines reach, although nobody is authenticated.",
@@ -71,8 +88,9 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     checkAddress();
     AccountId own = new AccountId(account);
-    Firn firn = Firn.builder().region(new Region(region)).open(storage);
-    FirnHttpServer server = start(firn, own);
+    Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
+    Firn firn = builder().open(storage);
+    FirnHttpServer server = start(firn, own, pause);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, firn), "stop"));
     System.out.println("Firn listens on " + server.uri());
     new CountDownLatch(1).await();
@@ -92,9 +110,21 @@ final class Serve implements Callable<Integer> {
     }
   }
 
-  private FirnHttpServer start(Firn firn, AccountId own) throws IOException {
+  private Firn.Builder builder() {
+    Firn.Builder builder = Firn.builder().region(new Region(region));
+    return uploadExpiry.equals("never")
+        ? builder.uploadsNeverExpire()
+        : builder.uploadExpiry(Durations.parse("--upload-expiry", uploadExpiry, ", or never"));
+  }
+
+  private FirnHttpServer start(Firn firn, AccountId own, Duration pause) throws IOException {
     try {
-      return FirnHttpServer.over(firn).host(host).port(port).account(own).start();
+      return FirnHttpServer.over(firn)
+          .host(host)
+          .port(port)
+          .account(own)
+          .bodyTimeout(pause)
+          .start();
     } catch (IOException e) {
       firn.close();
       throw e;

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.upload;
 
-import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.upload.MultipartUploads;
-import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import dev.firn.http.api.Answer;
@@ -25,21 +23,7 @@ public final class AbortMultipartUploadOperation implements Operation {
   @Override
   public Answer handle(Call call) {
     VaultKey vault = call.vault();
-    uploads.abortMultipartUpload(vault, uploadId(call, vault));
+    uploads.abortMultipartUpload(vault, UploadIds.of(call, vault, vaults));
     return Answer.empty(204);
-  }
-
-  /**
-   * Reads the id from the path; what cannot be an id is not found, and the vault is looked for
-   * first.
-   */
-  private UploadId uploadId(Call call, VaultKey vault) {
-    String text = call.parameter("uploadId");
-    return UploadId.parse(text)
-        .orElseThrow(
-            () -> {
-              vaults.describeVault(vault);
-              return ResourceNotFoundException.multipartUpload(text);
-            });
   }
 }

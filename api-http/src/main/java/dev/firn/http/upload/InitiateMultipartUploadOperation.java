@@ -10,6 +10,7 @@ import dev.firn.domain.vault.VaultKey;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
+import dev.firn.http.archive.ArchiveHeaders;
 
 /** POST on a vault's uploads: see {@link MultipartUploads#initiateMultipartUpload}. */
 public final class InitiateMultipartUploadOperation implements Operation {
@@ -24,10 +25,7 @@ public final class InitiateMultipartUploadOperation implements Operation {
   public Answer handle(Call call) {
     VaultKey vault = call.vault();
     PartSize partSize = PartSize.parse(call.header("x-amz-part-size").orElse("null"));
-    ArchiveDescription description =
-        call.header("x-amz-archive-description")
-            .map(ArchiveDescription::new)
-            .orElse(ArchiveDescription.none());
+    ArchiveDescription description = ArchiveHeaders.description(call);
     UploadId id = uploads.initiateMultipartUpload(vault, partSize, description).id();
     return Answer.empty(201)
         .with(

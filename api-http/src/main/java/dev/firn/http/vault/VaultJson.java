@@ -15,10 +15,10 @@ final class VaultJson {
   static void write(JsonGenerator json, Vault vault, VaultArn arn) throws IOException {
     json.writeStartObject();
     json.writeStringField("CreationDate", Json.date(vault.creationDate()));
-    // No operation makes an archive yet, and nothing takes an inventory.
-    json.writeNullField("LastInventoryDate");
-    json.writeNumberField("NumberOfArchives", 0);
-    json.writeNumberField("SizeInBytes", 0);
+    json.writeStringField(
+        "LastInventoryDate", vault.inventory().date().map(Json::date).orElse(null));
+    json.writeNumberField("NumberOfArchives", vault.inventory().archives());
+    json.writeNumberField("SizeInBytes", vault.inventory().sizeInBytes());
     json.writeStringField("VaultARN", arn.toString());
     json.writeStringField("VaultName", vault.key().name().value());
     json.writeEndObject();

@@ -13,6 +13,7 @@ package dev.firn.domain.error;
 public abstract sealed class GlacierException extends RuntimeException
     permits AccessDeniedException,
         InvalidParameterValueException,
+        InvalidSignatureException,
         LimitExceededException,
         MissingParameterValueException,
         ResourceNotFoundException {

@@ -87,4 +87,108 @@ public final class InvalidParameterValueException extends GlacierException {
     return new InvalidParameterValueException(
         "Invalid " + parameter + ": it was given more than once. Give it once, or not at all.");
   }
+
+  /** Returns the refusal of an archive id that belongs to another vault of the account. */
+  public static InvalidParameterValueException archiveOfAnotherVault(String arn) {
+    return new InvalidParameterValueException(
+        "Invalid vault name: " + arn + ". The archive is not in this vault.");
+  }
+
+  /** Returns the refusal of a header that is not a range of bytes as the API writes it. */
+  public static InvalidParameterValueException contentRange(String given) {
+    return new InvalidParameterValueException(
+        "Invalid Content-Range: "
+            + given
+            + ". It must be bytes FIRST-LAST/*, with the last byte at or after the first.");
+  }
+
+  /** Returns the refusal of a part that does not begin where a part can begin. */
+  public static InvalidParameterValueException partNotAligned(String range, long partSize) {
+    return new InvalidParameterValueException(
+        "Invalid Content-Range: bytes "
+            + range
+            + "/*. Its first byte must be a multiple of the upload's part size, "
+            + partSize
+            + " bytes.");
+  }
+
+  /** Returns the refusal of a part that is longer than a part of its upload can be. */
+  public static InvalidParameterValueException partTooLong(
+      String range, long length, long partSize) {
+    return new InvalidParameterValueException(
+        "Invalid Content-Range: bytes "
+            + range
+            + "/*. It has "
+            + length
+            + " bytes, more than the upload's part size, "
+            + partSize
+            + " bytes.");
+  }
+
+  /** Returns the refusal of a part beyond the last that an upload can have, numbered from 1. */
+  public static InvalidParameterValueException partNumber(long number, int most) {
+    return new InvalidParameterValueException(
+        "This is part number "
+            + number
+            + " for the current multipart upload. It exceeds the limit of "
+            + most
+            + " parts.");
+  }
+
+  /**
+   * Returns the refusal of a body whose length is not that of the range; text, as it may be open.
+   */
+  public static InvalidParameterValueException partLength(String range, String length) {
+    return new InvalidParameterValueException(
+        "Content-Range: bytes " + range + "/* is incompatible with Content-Length: " + length);
+  }
+
+  /** Returns the refusal of a body that is empty, or longer than an archive in one piece can be. */
+  public static InvalidParameterValueException contentLength(String length, long most) {
+    return new InvalidParameterValueException(
+        "Invalid Content-Length: " + length + ". It must be from 1 to " + most + " bytes.");
+  }
+
+  /** Returns the refusal of bytes whose tree hash is not the one that was declared. */
+  public static InvalidParameterValueException checksum(String expected, String computed) {
+    return new InvalidParameterValueException(
+        "Checksum mismatch: expected " + expected + ", computed " + computed);
+  }
+
+  /** Returns the refusal of text that is not a tree hash. */
+  public static InvalidParameterValueException treeHash(String given) {
+    return new InvalidParameterValueException(
+        "Invalid x-amz-sha256-tree-hash: " + given + ". It must be 64 hexadecimal digits.");
+  }
+
+  /** Returns the refusal of a tree hash that is not that of the upload's parts. */
+  public static InvalidParameterValueException archiveTreeHash(String given, String computed) {
+    return new InvalidParameterValueException(
+        "Invalid x-amz-sha256-tree-hash: " + given + ". That of the parts is " + computed + ".");
+  }
+
+  /** Returns the refusal of an archive's size that is not that of its parts. */
+  public static InvalidParameterValueException archiveSize(String given, String reason) {
+    return new InvalidParameterValueException(
+        "Invalid x-amz-archive-size: " + given + ". " + reason);
+  }
+
+  /** Returns the refusal to complete an upload that lacks bytes in its midst. */
+  public static InvalidParameterValueException missingRange(String range) {
+    return new InvalidParameterValueException(
+        "The upload is not complete: no part holds the bytes " + range + ".");
+  }
+
+  /** Returns the refusal to complete an upload once more, but as another archive. */
+  public static InvalidParameterValueException completedOtherwise(
+      String uploadId, long size, String treeHash) {
+    return new InvalidParameterValueException(
+        "Upload "
+            + uploadId
+            + " was completed already, with x-amz-archive-size "
+            + size
+            + " and x-amz-sha256-tree-hash "
+            + treeHash
+            + ".");
+  }
 }

@@ -20,4 +20,9 @@ public final class ResourceNotFoundException extends GlacierException {
   public static ResourceNotFoundException multipartUpload(String uploadId) {
     return new ResourceNotFoundException("The upload ID was not found: " + uploadId);
   }
+
+  /** Returns the answer for an archive that is not in the vault. */
+  public static ResourceNotFoundException archive(String archiveId) {
+    return new ResourceNotFoundException("The archive ID was not found: " + archiveId);
+  }
 }

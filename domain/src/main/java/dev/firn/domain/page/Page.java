@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.page;
 
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One page of a listing.
@@ -46,5 +48,15 @@ public record Page<T>(List<T> items, Optional<Marker> next) {
     return read.size() <= size
         ? new Page<>(read, Optional.empty())
         : new Page<>(read.subList(0, size), Optional.of(markerOf.apply(read.get(size))));
+  }
+
+  /**
+   * Returns all items of a listing in its order, read page by page as the stream is consumed.
+   *
+   * @param listing reads a page
+   * @param <T> what is listed
+   */
+  public static <T> Stream<T> walk(Function<PageRequest, Page<T>> listing) {
+    return Streams.stream(new Walk<>(listing));
   }
 }

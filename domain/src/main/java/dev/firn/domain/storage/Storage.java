@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.storage;
 
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
 
 /**
  * An opened backend: hands out the ports. Thread-safe. What the ports promise is written at {@link
- * UploadRepository} and {@link VaultRepository}.
+ * UploadRepository}, {@link VaultRepository}, {@link ArchiveRepository} and {@link
+ * ContentRepository}.
  */
 public interface Storage extends AutoCloseable {
 
@@ -16,6 +19,12 @@ public interface Storage extends AutoCloseable {
 
   /** Returns the port for multipart uploads; the same one for the whole life of this storage. */
   UploadRepository uploads();
+
+  /** Returns the port for archives; the same one for the whole life of this storage. */
+  ArchiveRepository archives();
+
+  /** Returns the port for bytes; the same one for the whole life of this storage. */
+  ContentRepository contents();
 
   /**
    * Closes the backend, once all calls that are under way have ended; calls that begin later throw

@@ -2,16 +2,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
-import com.google.common.collect.Streams;
+import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.archive.ArchiveIdSource;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.Contents;
+import dev.firn.domain.content.IncomingContent;
+import dev.firn.domain.content.Payload;
+import dev.firn.domain.content.RangeInBytes;
+import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.error.ResourceNotFoundException;
+import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Marker;
 import dev.firn.domain.page.Page;
 import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -20,24 +34,47 @@ import java.util.stream.Stream;
  * IllegalStateException} once it is closed.
  */
 public final class MultipartUploads {
-  /** The most uploads on a page of {@link #listMultipartUploads}. */
+  /**
+   * The most uploads on a page of {@link #listMultipartUploads}, and parts on one of {@link
+   * #listParts}.
+   */
   public static final int PAGE_MAXIMUM = 50;
+
+  /** For how long at least a completion can be repeated. */
+  public static final Duration COMPLETION_KEPT = Duration.ofDays(1);
+
+  /** Each try that fails does so because another part has arrived. */
+  private static final int MOST_TRIES = 1_000;
 
   private final UploadRepository repository;
   private final Vaults vaults;
+  private final Contents contents;
   private final UploadIdSource ids;
+  private final ArchiveIdSource archiveIds;
   private final Clock clock;
+  private final Optional<Duration> expiry;
 
   /**
-   * Creates the operations over a repository; the clock dates new uploads, and the source names
-   * them.
+   * Creates the operations over a repository; the clock dates new uploads, and the sources name
+   * them and the archives that they become.
+   *
+   * @param expiry after how long without activity an upload is ended; empty for never
    */
   public MultipartUploads(
-      UploadRepository repository, Vaults vaults, UploadIdSource ids, Clock clock) {
+      UploadRepository repository,
+      Vaults vaults,
+      Contents contents,
+      UploadIdSource ids,
+      ArchiveIdSource archiveIds,
+      Clock clock,
+      Optional<Duration> expiry) {
     this.repository = repository;
     this.vaults = vaults;
+    this.contents = contents;
     this.ids = ids;
+    this.archiveIds = archiveIds;
     this.clock = clock;
+    this.expiry = expiry;
   }
 
   /**
@@ -109,24 +146,195 @@ public final class MultipartUploads {
    *     longer
    */
   public Stream<MultipartUpload> inProgress(VaultKey vault) {
-    return Streams.stream(new UploadWalk(request -> listMultipartUploads(vault, request)));
+    return Page.walk(request -> listMultipartUploads(vault, request));
   }
 
   /**
-   * Aborts an upload: from when this returns it is not listed. Aborting an upload that was aborted
-   * before does nothing. Follows "Abort Multipart Upload (DELETE uploadID)".
+   * Aborts an upload: from when this returns it is not listed, and its parts are gone. Aborting an
+   * upload that was aborted before does nothing. Follows "Abort Multipart Upload (DELETE
+   * uploadID)".
    *
-   * @throws ResourceNotFoundException if there is no such vault, or the id was never given to an
-   *     upload in it
+   * @throws ResourceNotFoundException if there is no such vault, the upload was completed, or the
+   *     id was never given to an upload in the vault
    */
   public void abortMultipartUpload(VaultKey vault, UploadId id) {
     if (repository.remove(vault, id)) {
       return;
     }
     vaults.describeVault(vault);
-    if (!id.isSealedFor(vault)) {
+    if (!id.isSealedFor(vault) || repository.completion(vault, id).isPresent()) {
       throw ResourceNotFoundException.multipartUpload(id.text());
     }
+  }
+
+  /**
+   * Uploads a part: when this returns it is stored, in place of a part of the same upload that
+   * began at the same byte. Parts may come in any order and at the same time; of several with the
+   * same first byte the last to be finished is what is left. What can be refused without reading
+   * the payload is; after a refusal nothing is stored, and a part that was there before still is.
+   * Follows "Upload Part (PUT uploadID)".
+   *
+   * @param range which bytes of the archive the part holds: it begins at a multiple of the part
+   *     size and is no longer than that, and shorter only if it is the last
+   * @return the part's tree hash
+   * @throws ResourceNotFoundException if there is no such upload in progress, or no such vault
+   * @throws InvalidParameterValueException if the range is not one of the upload's, the payload has
+   *     another length, or another tree hash than it must have
+   * @throws dev.firn.domain.error.InvalidSignatureException if it has another linear hash
+   * @throws IOException if it cannot be read to its end
+   */
+  public TreeHash uploadMultipartPart(
+      VaultKey vault, UploadId id, RangeInBytes range, Payload payload) throws IOException {
+    MultipartUpload upload = repository.find(vault, id).orElseThrow(() -> notFound(vault, id));
+    upload.partSize().check(range);
+    if (payload.size().isPresent()) {
+      long declared = payload.size().getAsLong();
+      checkLength(range, declared, Long.toString(declared));
+    }
+    if (isOld(upload)) {
+      repository.touch(vault, id, clock.instant());
+    }
+    try (IncomingContent content =
+        contents.begin(vault, () -> repository.touch(vault, id, clock.instant()))) {
+      long received = content.receive(payload.bytes(), range.length());
+      checkLength(
+          range,
+          received,
+          received > range.length() ? "more than " + range.length() : Long.toString(received));
+      Part part = new Part(range, content.check(payload), content.id());
+      switch (repository.putPart(vault, id, part, clock.instant())) {
+        case NAMED -> content.keep();
+        case NO_OWNER -> throw notFound(vault, id);
+        case NO_CONTENT -> throw content.lost();
+      }
+      return part.treeHash();
+    }
+  }
+
+  private static void checkLength(RangeInBytes range, long length, String told) {
+    if (length != range.length()) {
+      throw InvalidParameterValueException.partLength(range.toString(), told);
+    }
+  }
+
+  /** Tells whether an upload could be ended while a part of it is on its way. */
+  private boolean isOld(MultipartUpload upload) {
+    return expiry
+        .map(idle -> upload.creationDate().plus(idle.dividedBy(2)).isBefore(clock.instant()))
+        .orElse(false);
+  }
+
+  /**
+   * Returns a page of the parts of an upload, in the order of their ranges; at most {@value
+   * #PAGE_MAXIMUM}. What {@link #listMultipartUploads} says of pages, markers, walks and cost
+   * holds. Follows "List Parts (GET uploadID)".
+   *
+   * @throws ResourceNotFoundException if there is no such upload in progress, or no such vault
+   * @throws InvalidParameterValueException if the marker cannot have come from a listing of this
+   *     upload's parts
+   */
+  public PartsPage listParts(VaultKey vault, UploadId id, PageRequest request) {
+    Page<Part> page =
+        Page.read(
+            request,
+            PAGE_MAXIMUM,
+            marker -> PartMarkers.position(id, marker),
+            scan -> repository.parts(vault, id, scan),
+            part -> PartMarkers.of(id, part.range().first()));
+    // In this order, what was read were the parts of an upload in progress.
+    MultipartUpload upload = repository.find(vault, id).orElseThrow(() -> notFound(vault, id));
+    return new PartsPage(upload, page);
+  }
+
+  /**
+   * Returns all parts of an upload, in the order of their ranges, read page by page as the stream
+   * is consumed: what there is need not be sent again. What {@link #listParts} says of a walk
+   * holds.
+   *
+   * @throws ResourceNotFoundException when the stream is consumed, if there is no such upload in
+   *     progress, or no such vault
+   */
+  public Stream<Part> parts(VaultKey vault, UploadId id) {
+    return Page.walk(request -> listParts(vault, id, request).page());
+  }
+
+  /**
+   * Completes an upload: when this returns, the archive is stored, and the upload is not in
+   * progress any more. What it is refused for leaves the upload as it was. Completing again what
+   * was completed within the last day does nothing and gives the same id. Follows "Complete
+   * Multipart Upload (POST uploadID)".
+   *
+   * @param archiveSize the sum of the parts' sizes in bytes
+   * @param treeHash the tree hash of the whole archive
+   * @return the archive's id
+   * @throws ResourceNotFoundException if there is no such upload, or no such vault
+   * @throws InvalidParameterValueException if the parts leave a gap, or have another size or tree
+   *     hash; or if the upload was completed with others
+   */
+  public ArchiveId completeMultipartUpload(
+      VaultKey vault, UploadId id, long archiveSize, TreeHash treeHash) {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      OptionalLong revision = repository.revision(vault, id);
+      Optional<MultipartUpload> upload = repository.find(vault, id);
+      if (revision.isEmpty() || upload.isEmpty()) {
+        return completedBefore(vault, id, archiveSize, treeHash);
+      }
+      Instant now = clock.instant();
+      try {
+        Assembly.of(upload.get(), repository).check(archiveSize, treeHash);
+      } catch (InvalidParameterValueException refusal) {
+        repository.touch(vault, id, now);
+        throw refusal;
+      }
+      Archive archive =
+          new Archive(
+              archiveIds.next(vault),
+              vault,
+              upload.get().description(),
+              archiveSize,
+              treeHash,
+              now);
+      if (repository.complete(vault, id, revision.getAsLong(), archive)) {
+        return archive.id();
+      }
+    }
+    throw new StorageException(
+        "Cannot complete upload " + id + " in " + vault + ": its parts change all the time");
+  }
+
+  private ArchiveId completedBefore(
+      VaultKey vault, UploadId id, long archiveSize, TreeHash treeHash) {
+    Completion completion = repository.completion(vault, id).orElseThrow(() -> notFound(vault, id));
+    if (completion.archiveSize() != archiveSize || !completion.treeHash().equals(treeHash)) {
+      throw InvalidParameterValueException.completedOtherwise(
+          id.text(), completion.archiveSize(), completion.treeHash().hex());
+    }
+    return completion.archive();
+  }
+
+  /**
+   * Ends uploads that were idle for too long; none that this process is receiving a part of.
+   *
+   * @param max the most to end, 1 or more
+   * @return how many were ended; 0 means that there are no more
+   */
+  public int endIdle(int max) {
+    return expiry.map(idle -> repository.removeIdle(clock.instant().minus(idle), max)).orElse(0);
+  }
+
+  /**
+   * Forgets completions that need not be repeatable any more.
+   *
+   * @param max the most to forget, 1 or more
+   * @return how many were forgotten; 0 means that there are no more
+   */
+  public int forgetCompletions(int max) {
+    return repository.forgetCompletions(clock.instant().minus(COMPLETION_KEPT), max);
+  }
+
+  private ResourceNotFoundException notFound(VaultKey vault, UploadId id) {
+    vaults.describeVault(vault);
+    return ResourceNotFoundException.multipartUpload(id.text());
   }
 
   private UploadId position(VaultKey vault, Marker marker) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
+import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.error.InvalidParameterValueException;
 
 /**
@@ -10,6 +11,9 @@ import dev.firn.domain.error.InvalidParameterValueException;
  * @param bytes 1 MiB times a power of two, at most 4 GiB
  */
 public record PartSize(long bytes) {
+  /** The most parts that an upload can have. */
+  public static final int MOST_PARTS = 10_000;
+
   private static final long SMALLEST = 1L << 20;
   private static final long LARGEST = 1L << 32;
 
@@ -44,5 +48,23 @@ public record PartSize(long bytes) {
       throw InvalidParameterValueException.partSize(text);
     }
     return new PartSize(Long.parseLong(text));
+  }
+
+  /**
+   * Checks that a range can be a part of an upload with this part size.
+   *
+   * @throws InvalidParameterValueException if it does not begin at a multiple of it, is longer than
+   *     it, or belongs to a part beyond the {@value #MOST_PARTS}th
+   */
+  public void check(RangeInBytes range) {
+    if (range.first() % bytes != 0) {
+      throw InvalidParameterValueException.partNotAligned(range.toString(), bytes);
+    }
+    if (range.length() > bytes) {
+      throw InvalidParameterValueException.partTooLong(range.toString(), range.length(), bytes);
+    }
+    if (range.first() / bytes >= MOST_PARTS) {
+      throw InvalidParameterValueException.partNumber(range.first() / bytes + 1, MOST_PARTS);
+    }
   }
 }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import com.google.common.hash.Hashing;
+import dev.firn.domain.id.OrderedText;
+import dev.firn.domain.id.Seal;
+import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.vault.VaultKey;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,14 +20,9 @@ import java.util.Optional;
  *   text    F...                                        last 8 characters
  * </pre>
  *
- * <p>Six bits make a character, and the alphabet is taken in the order of its ASCII codes. So ids
- * are ordered as their bytes are, by all who compare text by its codes, and by creation as far as
+ * <p>Ids are ordered as their bytes are, see {@link OrderedText}, and so by creation as far as
  * clocks agree. The version byte is 0x40: an id begins with {@code F} and never with {@code -},
- * which a command line would take for an option.
- *
- * <p>The seal ties an id to its vault: it is a hash (the first bytes of FarmHash's Fingerprint64)
- * of the vault's key and of all that stands before it. An id that was mistyped, made up, or belongs
- * to another vault is known without asking the storage. It is no secret and guards nothing; that
+ * which a command line would take for an option. The {@link Seal} ties an id to its vault; that
  * nobody can guess an id is up to the random bytes.
  *
  * @param text the 92 characters
@@ -41,17 +34,7 @@ public record UploadId(String text) implements Comparable<UploadId> {
   /** The number of random bytes of an id. */
   static final int RANDOM_BYTES = 52;
 
-  private static final int SEAL_BYTES = 6;
-  private static final int SEAL_CHARACTERS = 8;
-  private static final int UNSEALED_BYTES = 63;
   private static final byte VERSION = 0x40;
-  private static final String ALPHABET =
-      "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
-  private static final boolean[] IN_ALPHABET = new boolean[128];
-
-  static {
-    ALPHABET.chars().forEach(c -> IN_ALPHABET[c] = true);
-  }
 
   /**
    * Checks the form: length, alphabet and version.
@@ -79,27 +62,29 @@ public record UploadId(String text) implements Comparable<UploadId> {
    * @param random 52 bytes that nobody can guess
    */
   public static UploadId mint(VaultKey vault, Instant time, int counter, byte[] random) {
-    if (random.length != RANDOM_BYTES) {
+    return mint(vault, TimeOrderedBytes.of(time, counter, random));
+  }
+
+  /** Makes an id of a time, a counter and random bytes, as their source gives them. */
+  static UploadId mint(VaultKey vault, byte[] bytes) {
+    if (bytes.length != TimeOrderedBytes.ORDERED_BYTES + RANDOM_BYTES) {
       throw new IllegalArgumentException(
-          random.length + " random bytes given, " + RANDOM_BYTES + " are needed");
+          bytes.length
+              - TimeOrderedBytes.ORDERED_BYTES
+              + " random bytes given, "
+              + RANDOM_BYTES
+              + " are needed");
     }
-    long millis = time.toEpochMilli();
-    byte[] bytes =
-        ByteBuffer.allocate(UNSEALED_BYTES)
-            .put(VERSION)
-            .putShort((short) (millis >>> 32))
-            .putInt((int) millis)
-            .putInt(counter)
-            .put(random)
-            .array();
-    String unsealed = encode(bytes);
-    return new UploadId(unsealed + seal(vault, unsealed));
+    byte[] versioned = new byte[1 + bytes.length];
+    versioned[0] = VERSION;
+    System.arraycopy(bytes, 0, versioned, 1, bytes.length);
+    String unsealed = OrderedText.of(versioned);
+    return new UploadId(unsealed + Seal.of(vault.sealPlace(), unsealed));
   }
 
   /** Tells whether this id was made for an upload to the given vault. */
   public boolean isSealedFor(VaultKey vault) {
-    int end = LENGTH - SEAL_CHARACTERS;
-    return text.startsWith(seal(vault, text.substring(0, end)), end);
+    return Seal.isSealed(vault.sealPlace(), text);
   }
 
   @Override
@@ -113,33 +98,8 @@ public record UploadId(String text) implements Comparable<UploadId> {
   }
 
   private static boolean isUploadId(String text) {
-    if (text.length() != LENGTH || text.charAt(0) != 'F' || text.charAt(1) > 'E') {
-      return false;
-    }
-    for (int i = 1; i < LENGTH; i++) {
-      char c = text.charAt(i);
-      if (c >= IN_ALPHABET.length || !IN_ALPHABET[c]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String seal(VaultKey vault, String unsealed) {
-    String sealed = vault.account().value() + vault.name().value() + '\0' + unsealed;
-    byte[] hash = Hashing.farmHashFingerprint64().hashBytes(sealed.getBytes(US_ASCII)).asBytes();
-    return encode(Arrays.copyOf(hash, SEAL_BYTES));
-  }
-
-  /** Writes whole groups of three bytes as four characters each. */
-  private static String encode(byte[] bytes) {
-    StringBuilder text = new StringBuilder(bytes.length / 3 * 4);
-    for (int i = 0; i < bytes.length; i += 3) {
-      int group = ((bytes[i] & 0xFF) << 16) | ((bytes[i + 1] & 0xFF) << 8) | (bytes[i + 2] & 0xFF);
-      for (int shift = 18; shift >= 0; shift -= 6) {
-        text.append(ALPHABET.charAt((group >> shift) & 0x3F));
-      }
-    }
-    return text.toString();
+    return OrderedText.isOrderedText(text, LENGTH)
+        && text.charAt(0) == 'F'
+        && text.charAt(1) <= 'E';
   }
 }

@@ -11,8 +11,9 @@ import java.util.Objects;
  *
  * @param key the account and name it is known by
  * @param creationDate when it was created, UTC, cut to milliseconds
+ * @param inventory what is stored in it
  */
-public record Vault(VaultKey key, Instant creationDate) {
+public record Vault(VaultKey key, Instant creationDate, VaultInventory inventory) {
 
   /**
    * Cuts the date to milliseconds, the API's precision, so that every storage gives back what it
@@ -21,6 +22,12 @@ public record Vault(VaultKey key, Instant creationDate) {
   public Vault {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(creationDate, "creationDate");
+    Objects.requireNonNull(inventory, "inventory");
     creationDate = creationDate.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Returns a vault in which nothing was stored yet. */
+  public static Vault empty(VaultKey key, Instant creationDate) {
+    return new Vault(key, creationDate, VaultInventory.empty());
   }
 }

@@ -30,6 +30,11 @@ public record VaultKey(AccountId account, VaultName name) implements Comparable<
     return new VaultKey(new AccountId(accountId), new VaultName(vaultName));
   }
 
+  /** Returns the place that ids of what is in the vault are sealed for. */
+  public String sealPlace() {
+    return account.value() + name.value();
+  }
+
   @Override
   public int compareTo(VaultKey other) {
     return ORDER.compare(this, other);

@@ -19,14 +19,14 @@ import java.util.Optional;
 public interface VaultRepository {
 
   /**
-   * Stores a vault, if its key is free, in one atomic step.
+   * Stores a vault, which is empty, if its key is free, in one atomic step.
    *
    * @return true for exactly one of many concurrent callers with the same key; false, and nothing
    *     is changed, if there is such a vault already
    */
   boolean create(Vault vault);
 
-  /** Returns the vault with this key, or empty if there is none. */
+  /** Returns the vault with this key and its present inventory, or empty if there is none. */
   Optional<Vault> find(VaultKey key);
 
   /**
@@ -39,9 +39,9 @@ public interface VaultRepository {
   List<Vault> scan(AccountId account, Scan<VaultName> scan);
 
   /**
-   * Deletes a vault unless an upload is in progress in it, in one atomic step: no {@link
-   * dev.firn.domain.upload.UploadRepository#add} can come between, so that no upload is ever left
-   * in a vault that is gone.
+   * Deletes a vault unless an archive is in it or an upload in progress, in one atomic step:
+   * nothing can be added in between, so that no upload and no archive is ever left in a vault that
+   * is gone.
    *
    * @return what happened; {@link VaultDeletion#DELETED} for exactly one of many concurrent callers
    */

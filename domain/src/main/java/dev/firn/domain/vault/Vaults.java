@@ -50,7 +50,7 @@ public final class Vaults {
     if (repository.scan(key.account(), Scan.first(MOST_VAULTS)).size() == MOST_VAULTS) {
       throw LimitExceededException.vaults(key.account().value(), MOST_VAULTS);
     }
-    repository.create(new Vault(key, clock.instant()));
+    repository.create(Vault.empty(key, clock.instant()));
   }
 
   /**
@@ -87,7 +87,7 @@ public final class Vaults {
    * Deletes an empty vault. Does nothing if there is no such vault. Follows "Delete Vault (DELETE
    * vault)".
    *
-   * @throws InvalidParameterValueException if an upload is in progress in the vault
+   * @throws InvalidParameterValueException if an archive is in the vault, or an upload in progress
    */
   public void deleteVault(VaultKey key) {
     if (repository.deleteIfEmpty(key) == VaultDeletion.NOT_EMPTY) {

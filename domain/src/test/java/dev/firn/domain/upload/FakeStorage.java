@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentNaming;
+import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.vault.AccountId;
@@ -10,14 +15,18 @@ import dev.firn.domain.vault.VaultDeletion;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.VaultRepository;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * As little of a storage as the domain's own tests need, for one thread; they cannot depend on an
- * adapter.
+ * adapter. Uploads have no parts here: what is done with those is tested by the contract kit, over
+ * every real storage.
  */
 final class FakeStorage implements Storage, VaultRepository, UploadRepository {
   private final NavigableMap<VaultKey, Vault> vaults = new TreeMap<>();
@@ -32,6 +41,30 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
   @Override
   public UploadRepository uploads() {
     return this;
+  }
+
+  @Override
+  public ArchiveRepository archives() {
+    return unused(ArchiveRepository.class);
+  }
+
+  @Override
+  public ContentRepository contents() {
+    return unused(ContentRepository.class);
+  }
+
+  private static <T> T unused(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              throw noParts();
+            }));
+  }
+
+  private static UnsupportedOperationException noParts() {
+    return new UnsupportedOperationException("There are no parts here");
   }
 
   @Override
@@ -90,5 +123,45 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
     return find(vault, id).isPresent() && uploads.remove(id) != null;
+  }
+
+  @Override
+  public Optional<Completion> completion(VaultKey vault, UploadId id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ContentNaming putPart(VaultKey vault, UploadId id, Part part, Instant time) {
+    throw noParts();
+  }
+
+  @Override
+  public List<Part> parts(VaultKey vault, UploadId id, Scan<Long> scan) {
+    throw noParts();
+  }
+
+  @Override
+  public OptionalLong revision(VaultKey vault, UploadId id) {
+    throw noParts();
+  }
+
+  @Override
+  public boolean complete(VaultKey vault, UploadId id, long revision, Archive archive) {
+    throw noParts();
+  }
+
+  @Override
+  public boolean touch(VaultKey vault, UploadId id, Instant time) {
+    throw noParts();
+  }
+
+  @Override
+  public int removeIdle(Instant before, int max) {
+    throw noParts();
+  }
+
+  @Override
+  public int forgetCompletions(Instant before, int max) {
+    throw noParts();
   }
 }

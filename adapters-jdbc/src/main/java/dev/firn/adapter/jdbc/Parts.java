@@ -1,0 +1,109 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.jdbc;
+
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentId;
+import dev.firn.domain.content.ContentNaming;
+import dev.firn.domain.content.RangeInBytes;
+import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.error.StorageException;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.VaultKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The rows of parts, of uploads and of archives, and what becomes of what they name. */
+final class Parts {
+  private static final String OF_OWNER = " WHERE account = ? AND vault = ? AND owner = ?";
+  private static final String THIS_ONE = OF_OWNER + " AND first_byte = ?";
+  private static final String NAME =
+      "UPDATE firn_content SET incoming_ms = NULL"
+          + " WHERE content_id = ? AND account = ? AND vault = ? AND incoming_ms > ?";
+  private static final String ABANDON =
+      "UPDATE firn_content SET incoming_ms = ? WHERE account = ? AND vault = ? AND content_id";
+  private static final String SAME_PLACE = "SELECT content_id FROM firn_part" + THIS_ONE;
+  private static final String REPLACE =
+      "UPDATE firn_part SET last_byte = ?, tree_hash = ?, content_id = ?" + THIS_ONE;
+  private static final String INSERT =
+      "INSERT INTO firn_part"
+          + " (last_byte, tree_hash, content_id, account, vault, owner, first_byte)"
+          + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+  private static final String SCAN =
+      "SELECT first_byte, last_byte, tree_hash, content_id FROM firn_part"
+          + OF_OWNER
+          + " AND first_byte >= ? ORDER BY account, vault, owner, first_byte LIMIT ?";
+
+  private Parts() {}
+
+  /**
+   * Stores a part, which names an incoming content, in place of one that begins at the same byte.
+   * No two at a time must do so for one owner.
+   */
+  static ContentNaming put(Transaction transaction, VaultKey vault, String owner, Part part)
+      throws SQLException {
+    String account = vault.account().value();
+    String name = vault.name().value();
+    String content = part.content().text();
+    if (transaction.write(NAME, content, account, name, JdbcContentRepository.ABANDONED) == 0) {
+      return transaction.giveUp(ContentNaming.NO_CONTENT);
+    }
+    long first = part.range().first();
+    List<String> replaced =
+        transaction.read(SAME_PLACE, row -> row.getString(1), account, name, owner, first);
+    transaction.write(
+        replaced.isEmpty() ? INSERT : REPLACE,
+        part.range().last(),
+        part.treeHash().hex(),
+        content,
+        account,
+        name,
+        owner,
+        first);
+    for (String each : replaced) {
+      transaction.write(ABANDON + " = ?", JdbcContentRepository.ABANDONED, account, name, each);
+    }
+    return ContentNaming.NAMED;
+  }
+
+  /** Deletes all parts of an owner, and abandons what they name. */
+  static void delete(Transaction transaction, VaultKey vault, String owner) throws SQLException {
+    String account = vault.account().value();
+    String name = vault.name().value();
+    transaction.write(
+        ABANDON + " IN (SELECT content_id FROM firn_part" + OF_OWNER + ")",
+        JdbcContentRepository.ABANDONED,
+        account,
+        name,
+        account,
+        name,
+        owner);
+    transaction.write("DELETE FROM firn_part" + OF_OWNER, account, name, owner);
+  }
+
+  static List<Part> scan(Database database, VaultKey vault, String owner, Scan<Long> scan) {
+    return database.read(
+        "list the parts of",
+        owner,
+        SCAN,
+        row -> part(owner, row),
+        vault.account().value(),
+        vault.name().value(),
+        owner,
+        scan.startAt().orElse(0L),
+        (long) scan.max());
+  }
+
+  private static Part part(String owner, ResultSet row) throws SQLException {
+    try {
+      return new Part(
+          new RangeInBytes(row.getLong(1), row.getLong(2)),
+          new TreeHash(row.getString(3)),
+          new ContentId(row.getString(4)));
+    } catch (IllegalArgumentException e) {
+      throw new StorageException(
+          Failures.oneLine("A part of " + owner + " is corrupt: " + e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.adapter.memory;
+
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.archive.ArchiveRepository;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.content.ContentId;
+import dev.firn.domain.content.ContentNaming;
+import dev.firn.domain.content.RangeInBytes;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.VaultKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Archives in a sorted concurrent map per vault. */
+final class MemoryArchiveRepository implements ArchiveRepository {
+  private final StoredVaults stored;
+  private final StoredContents contents;
+
+  MemoryArchiveRepository(StoredVaults stored, StoredContents contents) {
+    this.stored = stored;
+    this.contents = contents;
+  }
+
+  @Override
+  public ContentNaming add(Archive archive, ContentId content) {
+    return stored
+        .change(archive.vault(), vault -> add(vault, archive, content))
+        .orElse(ContentNaming.NO_OWNER);
+  }
+
+  private ContentNaming add(StoredVault vault, Archive archive, ContentId content) {
+    if (vault.archives().containsKey(archive.id())) {
+      throw new IllegalArgumentException(
+          "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
+    }
+    if (!contents.name(archive.vault(), content)) {
+      return ContentNaming.NO_CONTENT;
+    }
+    Part all = new Part(new RangeInBytes(0, archive.size() - 1), archive.treeHash(), content);
+    vault.addArchive(new StoredArchive(archive, new TreeMap<>(Map.of(0L, all))));
+    return ContentNaming.NAMED;
+  }
+
+  @Override
+  public Optional<Archive> find(VaultKey vault, ArchiveId id) {
+    return archive(vault, id).map(StoredArchive::archive);
+  }
+
+  @Override
+  public List<Part> parts(VaultKey vault, ArchiveId id, Scan<Long> scan) {
+    return archive(vault, id)
+        .map(
+            found ->
+                found.parts().tailMap(scan.startAt().orElse(0L), true).values().stream()
+                    .limit(scan.max())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private Optional<StoredArchive> archive(VaultKey vault, ArchiveId id) {
+    return stored.with(vault, found -> found.archives().get(id));
+  }
+
+  @Override
+  public boolean remove(VaultKey vault, ArchiveId id, Instant time) {
+    Optional<StoredArchive> removed =
+        stored.change(vault, found -> found.removeArchive(id, time)).flatMap(each -> each);
+    removed.ifPresent(each -> contents.abandon(each.parts().values()));
+    return removed.isPresent();
+  }
+}

@@ -1,0 +1,2 @@
+/** The API's operations on archives. */
+package dev.firn.http.archive;

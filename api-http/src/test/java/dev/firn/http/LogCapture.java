@@ -1,0 +1,33 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+
+/** What is logged, at the level that tests log at, from its making to its closing. */
+final class LogCapture implements AutoCloseable {
+  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+
+  LogCapture() {
+    events.start();
+    root.addAppender(events);
+  }
+
+  /** Returns the lines so far, each with its level and its logger. */
+  String text() {
+    return List.copyOf(events.list).stream()
+        .map(event -> event + " " + event.getThrowableProxy())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(events);
+  }
+}

@@ -1,0 +1,64 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.domain.Firn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that is slow itself: that is no fault of the client's. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(60)
+class SlowStorageTest {
+  private static final Duration BODY_TIMEOUT = Duration.ofMillis(100);
+
+  @Test
+  void a_request_may_take_longer_than_its_client_may_pause() throws Exception {
+    try (Firn firn = Firn.builder().clock(new SlowClock()).open("memory:");
+        FirnHttpServer server =
+            FirnHttpServer.over(firn).port(0).bodyTimeout(BODY_TIMEOUT).start();
+        RawSocket client = new RawSocket(server.uri())) {
+      client.sendHead("PUT", "/-/vaults/photos", Map.of());
+      String answer = client.readHead();
+      assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
+    }
+  }
+
+  /** Takes ten times as long to tell the time as a client may pause, like a disk that is busy. */
+  private static final class SlowClock extends Clock {
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @Override
+    public Instant instant() {
+      try {
+        assertFalse(never.await(10 * BODY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return Instant.now();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.archive;
+
+import dev.firn.domain.content.ContentId;
+import dev.firn.domain.content.ContentNaming;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.VaultKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port through which archives are stored. Completing an upload makes one too: {@link
+ * dev.firn.domain.upload.UploadRepository#complete}. Every archive that is added or removed is
+ * added to or taken from its vault's {@link dev.firn.domain.vault.VaultInventory} in the same
+ * atomic step.
+ *
+ * <p>Everything that is said of {@link dev.firn.domain.upload.UploadRepository} in clauses 6 to 10
+ * holds here.
+ */
+public interface ArchiveRepository {
+
+  /**
+   * Stores an archive of one part, which holds all its bytes and names an incoming content, in one
+   * atomic step with its vault being deleted, and with the content being abandoned.
+   *
+   * @return {@link ContentNaming#NO_OWNER} if there is no such vault
+   * @throws IllegalArgumentException if an archive with this id is stored in the vault already
+   */
+  ContentNaming add(Archive archive, ContentId content);
+
+  /** Returns an archive in the vault, or empty if there is no such one. */
+  Optional<Archive> find(VaultKey vault, ArchiveId id);
+
+  /**
+   * Returns parts of an archive in the order of their bytes, from the first that begins at or after
+   * the scan's start, exactly as many as asked for or as are left; none if there is no such
+   * archive.
+   *
+   * @return an unmodifiable list, a fixed copy
+   */
+  List<Part> parts(VaultKey vault, ArchiveId id, Scan<Long> scan);
+
+  /**
+   * Removes an archive and its parts; what they named is abandoned.
+   *
+   * @param time when that is, for the vault's inventory
+   * @return true for exactly one of many concurrent callers; false if there was no such archive
+   */
+  boolean remove(VaultKey vault, ArchiveId id, Instant time);
+}

@@ -1,0 +1,57 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.sweep;
+
+import dev.firn.domain.content.Contents;
+import dev.firn.domain.upload.MultipartUploads;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Ends uploads that were idle for too long, forgets completions that need not be repeatable any
+ * more, and gives back the space of what nobody needs: replaced parts, aborted uploads, deleted
+ * archives, and what a client that went away or a process that crashed left behind. What a part or
+ * an archive names is never touched.
+ *
+ * <p>To be run now and then; a server does. Thread-safe, and any number may run over the same
+ * storage, from as many machines. A program that shares a storage with others and receives a part
+ * for more than {@link Contents#STALE} has to run it too, as it also vouches for what this process
+ * is receiving.
+ */
+public final class Sweep {
+  private static final int AT_ONCE = 100;
+
+  private final MultipartUploads uploads;
+  private final Contents contents;
+
+  /** Creates the sweep of what these operations leave behind. */
+  public Sweep(MultipartUploads uploads, Contents contents) {
+    this.uploads = uploads;
+    this.contents = contents;
+  }
+
+  /**
+   * Sweeps once, in steps of bounded size, until nothing is left to do.
+   *
+   * @throws dev.firn.domain.error.StorageException if the storage fails; what was done until then
+   *     is done
+   * @throws IllegalStateException once the storage is closed
+   */
+  public Swept run() {
+    contents.renewIncoming();
+    int ended = untilNothingIsLeft(uploads::endIdle);
+    int forgotten = untilNothingIsLeft(uploads::forgetCompletions);
+    int abandoned = untilNothingIsLeft(contents::abandonStale);
+    int removed = untilNothingIsLeft(contents::removeAbandoned);
+    return new Swept(ended, forgotten, abandoned, removed);
+  }
+
+  private static int untilNothingIsLeft(IntUnaryOperator step) {
+    int all = 0;
+    int done;
+    do {
+      done = step.applyAsInt(AT_ONCE);
+      all += done;
+    } while (done > 0);
+    return all;
+  }
+}
