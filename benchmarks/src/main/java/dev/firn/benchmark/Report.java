@@ -27,7 +27,7 @@ final class Report {
       var parameters = run.getParams();
       String name = parameters.getBenchmark().replaceFirst(".*\\.(?=\\w+\\.\\w+$)", "");
       String at =
-          Stream.of("uploads", "page", "aborted")
+          Stream.of("uploads", "page", "aborted", "way", "mebibytes", "writers", "storage")
               .map(parameters::getParam)
               .flatMap(value -> Optional.ofNullable(value).stream())
               .reduce("", (path, value) -> path + "/" + value);
@@ -39,7 +39,8 @@ final class Report {
 
   /** Returns the tables. */
   String markdown() {
-    return String.join("\n", againstRaw(), inDepth(), inNumber(), churn());
+    return String.join(
+        "\n", againstRaw(), inDepth(), inNumber(), churn(), partDurability(), httpParts());
   }
 
   private String againstRaw() {
@@ -122,6 +123,73 @@ final class Report {
       }
     }
     return table.toString();
+  }
+
+  private String partDurability() {
+    Table table = new Table("way", "part, MiB", "writers", "MiB/s", "against WAL");
+    for (String mebibytes : List.of("1", "16", "256")) {
+      for (String writers : List.of("1", "8")) {
+        for (RocksDbPartDurability.Way way : RocksDbPartDurability.Way.values()) {
+          OptionalDouble speed = speed(way, mebibytes, writers);
+          OptionalDouble base = speed(RocksDbPartDurability.Way.WAL, mebibytes, writers);
+          if (speed.isPresent()) {
+            table.row(
+                way.name(),
+                mebibytes,
+                writers,
+                String.format(Locale.ROOT, "%.0f", speed.getAsDouble()),
+                base.isPresent()
+                    ? String.format(Locale.ROOT, "%.2f", speed.getAsDouble() / base.getAsDouble())
+                    : "");
+          }
+        }
+      }
+    }
+    return table.toString();
+  }
+
+  private OptionalDouble speed(RocksDbPartDurability.Way way, String mebibytes, String writers) {
+    OptionalDouble seconds =
+        median("RocksDbPartDurability.write/" + String.join("/", way.name(), mebibytes, writers));
+    int each = RocksDbPartDurability.mebibytesOfEach(Integer.parseInt(mebibytes));
+    return seconds.isPresent()
+        ? OptionalDouble.of(each * Integer.parseInt(writers) / seconds.getAsDouble())
+        : seconds;
+  }
+
+  private String httpParts() {
+    Table table = new Table("storage", "clients", "MiB/s", "against the two hashes");
+    for (String storage : List.of("memory", "rocksdb")) {
+      for (Map.Entry<String, String> clients :
+          List.of(Map.entry("1", "oneClient"), Map.entry("4", "fourClients"))) {
+        String name = "HttpParts." + clients.getValue() + "/" + storage;
+        if (results.containsKey(name)) {
+          table.row(storage, clients.getKey(), speed(name), scoreRatio(name, "HttpParts.hashes"));
+        }
+      }
+    }
+    return results.containsKey("HttpParts.hashes")
+        ? "Both hashes on one thread: " + speed("HttpParts.hashes") + " MiB/s.\n\n" + table
+        : table.toString();
+  }
+
+  private String speed(String name) {
+    return String.format(Locale.ROOT, "%.0f", score(name) * HttpParts.MEBIBYTES);
+  }
+
+  private String scoreRatio(String name, String base) {
+    return results.containsKey(base)
+        ? String.format(Locale.ROOT, "%.2f", score(name) / score(base))
+        : "";
+  }
+
+  private double score(String name) {
+    return Stream.of(name)
+        .map(results::get)
+        .flatMap(result -> Optional.ofNullable(result).stream())
+        .mapToDouble(Result::getScore)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String firn(String adapter, String uploads, String page) {
