@@ -7,6 +7,8 @@ ALTER TABLE firn_vault ADD COLUMN inventory_ms bigint;
 ALTER TABLE firn_multipart_upload ADD COLUMN revision bigint DEFAULT 0 NOT NULL;
 ALTER TABLE firn_multipart_upload ADD COLUMN active_ms bigint DEFAULT 0 NOT NULL;
 UPDATE firn_multipart_upload SET active_ms = created_ms;
+-- An older Firn that still runs must fail here, rather than add uploads that seem to be idle.
+ALTER TABLE firn_multipart_upload ALTER COLUMN active_ms DROP DEFAULT;
 CREATE INDEX firn_multipart_upload_activity ON firn_multipart_upload (active_ms);
 
 -- The owner of a part is the upload that it came by, also when that has become an archive, or the
