@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static dev.firn.http.PayloadRequest.pattern;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +27,26 @@ import org.junit.jupiter.api.Timeout;
 class SlowStorageTest {
   private static final Duration BODY_TIMEOUT = Duration.ofMillis(100);
 
+  // The storage is slow before the body is read, while it is, and after it.
   @Test
   void a_request_may_take_longer_than_its_client_may_pause() throws Exception {
+    byte[] bytes = pattern(3 << 20);
+    Map<String, String> upload = new HashMap<>(PayloadRequest.archive(bytes).headers());
+    upload.put("Content-Length", Integer.toString(bytes.length));
     try (Firn firn = Firn.builder().clock(new SlowClock()).open("memory:");
         FirnHttpServer server =
             FirnHttpServer.over(firn).port(0).bodyTimeout(BODY_TIMEOUT).start();
         RawSocket client = new RawSocket(server.uri())) {
       client.sendHead("PUT", "/-/vaults/photos", Map.of());
-      String answer = client.readHead();
-      assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
+      assertCreated(client.readHead());
+      client.sendHead("POST", "/-/vaults/photos/archives", upload);
+      client.send(bytes);
+      assertCreated(client.readHead());
     }
+  }
+
+  private static void assertCreated(String answer) {
+    assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
   }
 
   /** Takes ten times as long to tell the time as a client may pause, like a disk that is busy. */
