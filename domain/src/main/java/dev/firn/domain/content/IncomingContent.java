@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 
 /**
@@ -69,7 +69,7 @@ public final class IncomingContent implements AutoCloseable {
   public long receive(InputStream bytes, long most) throws IOException {
     byte[] chunk = new byte[TreeHashing.LEAF_BYTES];
     byte[] other = new byte[TreeHashing.LEAF_BYTES];
-    CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
+    ForkJoinTask<?> hashed = hashLinearly(chunk, 0);
     int length = bytes.readNBytes(chunk, 0, chunk.length);
     for (int number = 0; length > 0 && size + length <= most; number++) {
       // One of the two hashes is computed beside all else: together they take the longest.
@@ -87,8 +87,11 @@ public final class IncomingContent implements AutoCloseable {
     return length > 0 ? most + 1 : size;
   }
 
-  private CompletableFuture<Void> hashLinearly(byte[] chunk, int length) {
-    return CompletableFuture.runAsync(() -> linear.update(chunk, 0, length));
+  /**
+   * Whoever joins the task before anybody has begun it does it: a busy machine hands nothing over.
+   */
+  private ForkJoinTask<?> hashLinearly(byte[] chunk, int length) {
+    return ForkJoinTask.adapt(() -> linear.update(chunk, 0, length)).fork();
   }
 
   private void store(int number, byte[] chunk, int length) {
