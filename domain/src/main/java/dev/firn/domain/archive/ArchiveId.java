@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.archive;
 
-import dev.firn.domain.id.OrderedText;
 import dev.firn.domain.id.Seal;
+import dev.firn.domain.id.VersionedText;
 import dev.firn.domain.vault.VaultKey;
 import java.util.Optional;
 
@@ -29,15 +29,13 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
   /** The number of random bytes of an id. */
   static final int RANDOM_BYTES = 80;
 
-  private static final byte VERSION = 0x40;
-
   /**
    * Checks the form: length, alphabet and version.
    *
    * @throws IllegalArgumentException if the text cannot be an archive id
    */
   public ArchiveId {
-    if (!isArchiveId(text)) {
+    if (!VersionedText.isVersionedText(text, LENGTH)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not an archive id: 138 characters of A-Z a-z 0-9 - _, F first");
     }
@@ -45,7 +43,9 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
 
   /** Returns the id that the text is, or empty if it cannot be one. */
   public static Optional<ArchiveId> parse(String text) {
-    return isArchiveId(text) ? Optional.of(new ArchiveId(text)) : Optional.empty();
+    return VersionedText.isVersionedText(text, LENGTH)
+        ? Optional.of(new ArchiveId(text))
+        : Optional.empty();
   }
 
   /**
@@ -55,10 +55,7 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
    *     dev.firn.domain.id.TimeOrderedBytes}
    */
   public static ArchiveId mint(VaultKey vault, byte[] bytes) {
-    byte[] versioned = new byte[1 + bytes.length];
-    versioned[0] = VERSION;
-    System.arraycopy(bytes, 0, versioned, 1, bytes.length);
-    String unsealed = OrderedText.of(versioned);
+    String unsealed = VersionedText.of(bytes);
     String sealed = unsealed + Seal.of(vault.account().value(), unsealed);
     return new ArchiveId(sealed + Seal.of(vault.sealPlace(), sealed));
   }
@@ -81,11 +78,5 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
   @Override
   public String toString() {
     return text;
-  }
-
-  private static boolean isArchiveId(String text) {
-    return OrderedText.isOrderedText(text, LENGTH)
-        && text.charAt(0) == 'F'
-        && text.charAt(1) <= 'E';
   }
 }

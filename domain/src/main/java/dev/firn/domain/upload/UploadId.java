@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
-import dev.firn.domain.id.OrderedText;
 import dev.firn.domain.id.Seal;
 import dev.firn.domain.id.TimeOrderedBytes;
+import dev.firn.domain.id.VersionedText;
 import dev.firn.domain.vault.VaultKey;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,10 +20,9 @@ import java.util.Optional;
  *   text    F...                                        last 8 characters
  * </pre>
  *
- * <p>Ids are ordered as their bytes are, see {@link OrderedText}, and so by creation as far as
- * clocks agree. The version byte is 0x40: an id begins with {@code F} and never with {@code -},
- * which a command line would take for an option. The {@link Seal} ties an id to its vault; that
- * nobody can guess an id is up to the random bytes.
+ * <p>Ids are {@link VersionedText}, ordered as their bytes are, and so by creation as far as clocks
+ * agree. The {@link Seal} ties an id to its vault; that nobody can guess an id is up to the random
+ * bytes.
  *
  * @param text the 92 characters
  */
@@ -34,15 +33,13 @@ public record UploadId(String text) implements Comparable<UploadId> {
   /** The number of random bytes of an id. */
   static final int RANDOM_BYTES = 52;
 
-  private static final byte VERSION = 0x40;
-
   /**
    * Checks the form: length, alphabet and version.
    *
    * @throws IllegalArgumentException if the text cannot be an upload id
    */
   public UploadId {
-    if (!isUploadId(text)) {
+    if (!VersionedText.isVersionedText(text, LENGTH)) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not an upload id: 92 characters of A-Z a-z 0-9 - _, F first");
     }
@@ -50,7 +47,9 @@ public record UploadId(String text) implements Comparable<UploadId> {
 
   /** Returns the id that the text is, or empty if it cannot be one. */
   public static Optional<UploadId> parse(String text) {
-    return isUploadId(text) ? Optional.of(new UploadId(text)) : Optional.empty();
+    return VersionedText.isVersionedText(text, LENGTH)
+        ? Optional.of(new UploadId(text))
+        : Optional.empty();
   }
 
   /**
@@ -75,10 +74,7 @@ public record UploadId(String text) implements Comparable<UploadId> {
               + RANDOM_BYTES
               + " are needed");
     }
-    byte[] versioned = new byte[1 + bytes.length];
-    versioned[0] = VERSION;
-    System.arraycopy(bytes, 0, versioned, 1, bytes.length);
-    String unsealed = OrderedText.of(versioned);
+    String unsealed = VersionedText.of(bytes);
     return new UploadId(unsealed + Seal.of(vault.sealPlace(), unsealed));
   }
 
@@ -95,11 +91,5 @@ public record UploadId(String text) implements Comparable<UploadId> {
   @Override
   public String toString() {
     return text;
-  }
-
-  private static boolean isUploadId(String text) {
-    return OrderedText.isOrderedText(text, LENGTH)
-        && text.charAt(0) == 'F'
-        && text.charAt(1) <= 'E';
   }
 }
