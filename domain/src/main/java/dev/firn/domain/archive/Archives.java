@@ -75,7 +75,7 @@ public final class Archives {
           new Archive(ids.next(vault), vault, description, size, treeHash, clock.instant());
       switch (repository.add(archive, content.id())) {
         case NAMED -> content.keep();
-        case NO_OWNER -> throw ResourceNotFoundException.vault(vaults.arn(vault).toString());
+        case NO_OWNER -> throw vaults.notFound(vault);
         case NO_CONTENT -> throw content.lost();
       }
       return archive;

@@ -106,7 +106,7 @@ public final class MultipartUploads {
     }
     MultipartUpload upload = new MultipartUpload(id, vault, description, partSize, clock.instant());
     if (!repository.add(upload)) {
-      throw vaultNotFound(vault);
+      throw vaults.notFound(vault);
     }
     return upload;
   }
@@ -341,9 +341,5 @@ public final class MultipartUploads {
     return UploadId.parse(marker.text())
         .filter(id -> id.isSealedFor(vault))
         .orElseThrow(() -> InvalidParameterValueException.marker(marker.text()));
-  }
-
-  private ResourceNotFoundException vaultNotFound(VaultKey vault) {
-    return ResourceNotFoundException.vault(vaults.arn(vault).toString());
   }
 }

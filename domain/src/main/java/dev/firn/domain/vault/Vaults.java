@@ -59,9 +59,7 @@ public final class Vaults {
    * @throws ResourceNotFoundException if there is no such vault
    */
   public Vault describeVault(VaultKey key) {
-    return repository
-        .find(key)
-        .orElseThrow(() -> ResourceNotFoundException.vault(arn(key).toString()));
+    return repository.find(key).orElseThrow(() -> notFound(key));
   }
 
   /**
@@ -93,6 +91,11 @@ public final class Vaults {
     if (repository.deleteIfEmpty(key) == VaultDeletion.NOT_EMPTY) {
       throw InvalidParameterValueException.vaultNotEmpty(arn(key).toString());
     }
+  }
+
+  /** Returns the answer to who asks for something of a vault that is not there. */
+  public ResourceNotFoundException notFound(VaultKey key) {
+    return ResourceNotFoundException.vault(arn(key).toString());
   }
 
   /** Returns the vault's ARN in this Firn's region, whether there is such a vault or not. */
