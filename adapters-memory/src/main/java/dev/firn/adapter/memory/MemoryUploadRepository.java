@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Uploads in a sorted concurrent map per vault. Idle ones are found by looking at all of them. */
 final class MemoryUploadRepository implements UploadRepository {
@@ -45,7 +47,11 @@ final class MemoryUploadRepository implements UploadRepository {
   }
 
   private Optional<StoredUpload> upload(VaultKey vault, UploadId id) {
-    return stored.with(vault, found -> found.uploads().get(id)).filter(upload -> !upload.isEnded());
+    return stored.with(vault, found -> inProgress(found, id)).flatMap(upload -> upload);
+  }
+
+  private static Optional<StoredUpload> inProgress(StoredVault vault, UploadId id) {
+    return Optional.ofNullable(vault.uploads().get(id)).filter(upload -> !upload.isEnded());
   }
 
   @Override
@@ -81,10 +87,10 @@ final class MemoryUploadRepository implements UploadRepository {
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
     return stored
-        .with(vault, found -> found)
-        .map(
+        .with(
+            vault,
             found ->
-                upload(vault, id)
+                inProgress(found, id)
                     .filter(StoredUpload::end)
                     .map(upload -> dropParts(found, upload))
                     .isPresent())
@@ -122,7 +128,7 @@ final class MemoryUploadRepository implements UploadRepository {
         .change(
             vault,
             found ->
-                upload(vault, id)
+                inProgress(found, id)
                     .filter(
                         upload -> upload.complete(revision, () -> become(found, upload, archive)))
                     .isPresent())
@@ -153,31 +159,26 @@ final class MemoryUploadRepository implements UploadRepository {
 
   @Override
   public int removeIdle(Instant before, int max) {
-    return stored.whileOpen(
-        all ->
-            (int)
-                all.values().stream()
-                    .flatMap(
-                        vault ->
-                            vault.uploads().values().stream()
-                                .filter(upload -> upload.endIfIdle(before))
-                                .map(upload -> dropParts(vault, upload)))
-                    .limit(max)
-                    .count());
+    return count(
+        max,
+        vault ->
+            vault.uploads().values().stream()
+                .filter(upload -> upload.endIfIdle(before))
+                .map(upload -> dropParts(vault, upload)));
   }
 
   @Override
   public int forgetCompletions(Instant before, int max) {
-    return stored.whileOpen(
-        all ->
-            (int)
-                all.values().stream()
-                    .flatMap(
-                        vault ->
-                            vault.completions().entrySet().stream()
-                                .filter(each -> each.getValue().date().isBefore(before))
-                                .filter(each -> vault.completions().remove(each.getKey()) != null))
-                    .limit(max)
-                    .count());
+    return count(
+        max,
+        vault ->
+            vault.completions().entrySet().stream()
+                .filter(each -> each.getValue().date().isBefore(before))
+                .filter(each -> vault.completions().remove(each.getKey()) != null));
+  }
+
+  /** Does something in all vaults, one by one, until it has been done so many times. */
+  private int count(int max, Function<StoredVault, Stream<?>> doing) {
+    return stored.whileOpen(all -> (int) all.values().stream().flatMap(doing).limit(max).count());
   }
 }
