@@ -21,8 +21,6 @@ import org.rocksdb.RocksDBException;
  */
 final class Chunks {
   private static final int LOGGED = 8;
-  private static final byte[] FIRST = {};
-  private static final byte[] BEYOND = {(byte) 0xFF};
 
   private final Database database;
   private final Map<ContentId, TableFile> tables = new ConcurrentHashMap<>();
@@ -92,7 +90,7 @@ final class Chunks {
   /** Returns the ids of contents of which a chunk is stored: one seek in each family for each. */
   List<ContentId> stored(Scan<ContentId> scan) {
     return Stream.iterate(
-            first(scan.startAt().map(id -> Keys.chunk(id, 0)).orElse(FIRST)),
+            first(scan.startAt().map(id -> Keys.chunk(id, 0)).orElse(Keys.FIRST)),
             Optional::isPresent,
             id -> first(Keys.endOfChunks(id.get())))
         .limit(scan.max())
@@ -103,7 +101,9 @@ final class Chunks {
   /** Returns the id of the first content that has a chunk at or behind a key. */
   private Optional<ContentId> first(byte[] from) {
     return Stream.of(Family.CHUNKS, Family.LATER_CHUNKS)
-        .map(family -> database.scan(family, from, BEYOND, 1, (key, value) -> Keys.contentId(key)))
+        .map(
+            family ->
+                database.scan(family, from, Keys.BEYOND, 1, (key, value) -> Keys.contentId(key)))
         .flatMap(List::stream)
         .min(Comparator.naturalOrder());
   }

@@ -60,8 +60,8 @@ final class Inventories {
     Map<Character, Long> sums = new HashMap<>();
     database.scan(
         Family.INVENTORY_SUMS,
-        Keys.uploads(vault),
-        Keys.endOfUploads(vault),
+        Keys.within(vault),
+        Keys.endOf(vault),
         2,
         (key, value) -> {
           sums.put((char) key.get(key.limit() - 1), sum(value));

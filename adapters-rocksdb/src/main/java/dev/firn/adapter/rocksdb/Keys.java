@@ -48,6 +48,12 @@ import java.time.Instant;
  * become an archive, which therefore knows it; or the archive that was uploaded in one piece.
  */
 final class Keys {
+  /** No key of any family is before it. */
+  static final byte[] FIRST = {};
+
+  /** No key of any family is at or behind it. */
+  static final byte[] BEYOND = {(byte) 0xFF};
+
   private static final String END_OF_NAME = "\0";
   private static final String AFTER_END_OF_NAME = "\1";
   private static final String AFTER_EVERY_NAME = "\177";
@@ -74,13 +80,13 @@ final class Keys {
     return bytes(prefix(vault) + END_OF_NAME + id.text());
   }
 
-  /** The least key of a vault's uploads. */
-  static byte[] uploads(VaultKey vault) {
+  /** The least key of what is in a vault: its uploads, archives, parts or sums. */
+  static byte[] within(VaultKey vault) {
     return bytes(prefix(vault) + END_OF_NAME);
   }
 
-  /** The end, exclusive, of the keys of a vault's uploads. */
-  static byte[] endOfUploads(VaultKey vault) {
+  /** The end, exclusive, of the keys of what is in a vault. */
+  static byte[] endOf(VaultKey vault) {
     return bytes(prefix(vault) + AFTER_END_OF_NAME);
   }
 

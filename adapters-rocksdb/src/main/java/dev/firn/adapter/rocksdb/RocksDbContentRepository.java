@@ -19,8 +19,6 @@ import org.rocksdb.RocksDBException;
  */
 final class RocksDbContentRepository implements ContentRepository {
   private static final byte[] NOTHING = {};
-  private static final byte[] FIRST = {};
-  private static final byte[] BEYOND = {(byte) 0xFF};
 
   private final Database database;
   private final VaultLocks locks;
@@ -106,8 +104,8 @@ final class RocksDbContentRepository implements ContentRepository {
         database
             .scan(
                 Family.INCOMING,
-                FIRST,
-                BEYOND,
+                Keys.FIRST,
+                Keys.BEYOND,
                 Integer.MAX_VALUE,
                 (key, value) -> Map.entry(Keys.contentId(key), Incoming.decode(key, value)))
             .stream()
@@ -147,7 +145,8 @@ final class RocksDbContentRepository implements ContentRepository {
   @Override
   public int removeAbandoned(int max) {
     List<ContentId> ids =
-        database.scan(Family.ABANDONED, FIRST, BEYOND, max, (key, value) -> Keys.contentId(key));
+        database.scan(
+            Family.ABANDONED, Keys.FIRST, Keys.BEYOND, max, (key, value) -> Keys.contentId(key));
     if (!ids.isEmpty()) {
       chunks.remove(
           ids,

@@ -72,11 +72,11 @@ final class RocksDbUploadRepository implements UploadRepository {
   @Override
   public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
     byte[] from =
-        scan.startAt().map(id -> Keys.upload(vault, id)).orElseGet(() -> Keys.uploads(vault));
+        scan.startAt().map(id -> Keys.upload(vault, id)).orElseGet(() -> Keys.within(vault));
     return database.scan(
         Family.UPLOADS,
         from,
-        Keys.endOfUploads(vault),
+        Keys.endOf(vault),
         scan.max(),
         (key, value) -> UploadCodec.decode(vault, key, value));
   }

@@ -91,6 +91,6 @@ final class RocksDbVaultRepository implements VaultRepository {
   }
 
   private boolean holds(Family family, VaultKey vault) {
-    return database.hasRows(family, Keys.uploads(vault), Keys.endOfUploads(vault));
+    return database.hasRows(family, Keys.within(vault), Keys.endOf(vault));
   }
 }

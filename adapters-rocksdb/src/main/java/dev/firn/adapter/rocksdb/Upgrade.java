@@ -11,20 +11,19 @@ import java.util.Map;
 /** What an older Firn stored, brought to what this one expects. Can be done again. */
 final class Upgrade {
   private static final int ROWS_AT_ONCE = 10_000;
-  private static final byte[] BEYOND = {(byte) 0xFF};
 
   private Upgrade() {}
 
   /** Notes an activity for each upload: they had none when they could have no parts. */
   static void fromBeforeParts(Database database) {
     List<Map.Entry<byte[], Instant>> uploads;
-    byte[] from = {};
+    byte[] from = Keys.FIRST;
     do {
       uploads =
           database.scan(
               Family.UPLOADS,
               from,
-              BEYOND,
+              Keys.BEYOND,
               ROWS_AT_ONCE,
               (key, value) -> Map.entry(copy(key), UploadCodec.creationDate(key, value)));
       if (!uploads.isEmpty()) {
