@@ -12,7 +12,6 @@ import dev.firn.domain.vault.VaultKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The rows of completions. */
@@ -71,28 +70,30 @@ final class Completions {
     }
   }
 
+  /** A completion's key as the sweep finds it. */
+  private record Found(String account, String vault, String upload) {}
+
   static int forget(Database database, Instant before, int max) {
-    List<Object[]> old;
-    int forgotten;
-    do {
-      old =
-          database.read(
-              "find completions before",
-              before,
-              OLD,
-              row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
-              before.toEpochMilli(),
-              (long) max);
-      forgotten =
-          (int)
-              old.stream()
-                  .filter(
-                      key ->
-                          database.write("forget completion of", key[2], FORGET, key)
-                              == Effect.WRITTEN)
-                  .count();
-      // Others may have forgotten what was found here.
-    } while (forgotten == 0 && !old.isEmpty());
-    return forgotten;
+    return Sweeping.count(
+        () ->
+            database.read(
+                "find completions before",
+                before,
+                OLD,
+                row -> new Found(row.getString(1), row.getString(2), row.getString(3)),
+                before.toEpochMilli(),
+                (long) max),
+        found -> forget(database, found));
+  }
+
+  private static boolean forget(Database database, Found found) {
+    return database.write(
+            "forget completion of",
+            found.upload(),
+            FORGET,
+            found.account(),
+            found.vault(),
+            found.upload())
+        == Effect.WRITTEN;
   }
 }

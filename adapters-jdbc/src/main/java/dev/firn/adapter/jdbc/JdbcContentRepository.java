@@ -135,21 +135,17 @@ final class JdbcContentRepository implements ContentRepository {
 
   @Override
   public int abandonStale(Instant before, int max) {
-    List<Found> stale;
-    int abandoned;
-    do {
-      stale =
-          database.read(
-              "find content left behind before",
-              before,
-              STALE,
-              JdbcContentRepository::found,
-              ABANDONED,
-              before.toEpochMilli(),
-              (long) max);
-      abandoned = (int) stale.stream().filter(each -> abandonIfStale(each, before)).count();
-    } while (abandoned == 0 && !stale.isEmpty());
-    return abandoned;
+    return Sweeping.count(
+        () ->
+            database.read(
+                "find content left behind before",
+                before,
+                STALE,
+                JdbcContentRepository::found,
+                ABANDONED,
+                before.toEpochMilli(),
+                (long) max),
+        found -> abandonIfStale(found, before));
   }
 
   private boolean abandonIfStale(Found content, Instant before) {

@@ -222,24 +222,19 @@ final class JdbcUploadRepository implements UploadRepository {
 
   @Override
   public int removeIdle(Instant before, int max) {
-    List<Found> idle;
-    int removed;
-    do {
-      idle =
-          database.read(
-              "find uploads idle since",
-              before,
-              IDLE,
-              row ->
-                  new Found(
-                      VaultKey.of(row.getString(1), row.getString(2)),
-                      new UploadId(row.getString(3))),
-              before.toEpochMilli(),
-              (long) max);
-      removed = (int) idle.stream().filter(each -> removeIfIdle(each, before)).count();
-      // Others may have removed, or used, what was found here.
-    } while (removed == 0 && !idle.isEmpty());
-    return removed;
+    return Sweeping.count(
+        () ->
+            database.read(
+                "find uploads idle since",
+                before,
+                IDLE,
+                row ->
+                    new Found(
+                        VaultKey.of(row.getString(1), row.getString(2)),
+                        new UploadId(row.getString(3))),
+                before.toEpochMilli(),
+                (long) max),
+        found -> removeIfIdle(found, before));
   }
 
   private boolean removeIfIdle(Found upload, Instant before) {
