@@ -27,32 +27,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploading an archive in one piece, deleting it, and what a vault says of it: to the letter. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class ArchivesWireTest {
+class ArchivesWireTest extends VaultWireTest {
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
-
-  private TestServer server;
-  private VaultClient vault;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new TestServer("memory:");
-    vault = VaultClient.create(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private JsonNode describe() throws Exception {
     return new ObjectMapper().readTree(vault.get(VAULT).body());

@@ -22,36 +22,17 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Completing and aborting uploads that have parts, to the letter. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class CompletionWireTest {
+class CompletionWireTest extends VaultWireTest {
   private static final int SIZE = 5 * MEBIBYTE / 2;
 
   /** Of {@code pattern(2.5 MiB)}, as the tree hash's own test vectors have it. */
   private static final String TREE =
       "9b2474f7359f1464535323bfcd3254903843f74cd482d4b35b8e039bcc88c5bf";
-
-  private TestServer server;
-  private VaultClient vault;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new TestServer("memory:");
-    vault = VaultClient.create(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   /** Uploads 2.5 MiB in three parts, the last one shorter, but for those that are left out. */
   private String uploadWithout(Integer... missing) throws Exception {

@@ -14,32 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listing parts, to the letter. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class ListPartsWireTest {
-  private TestServer server;
-  private VaultClient vault;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new TestServer("memory:");
-    vault = VaultClient.create(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
+class ListPartsWireTest extends VaultWireTest {
   private JsonNode list(String upload, String query) throws Exception {
     return new ObjectMapper().readTree(vault.get(upload + query).body());
   }

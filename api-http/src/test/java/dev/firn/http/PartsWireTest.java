@@ -21,34 +21,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayNameGeneration;
-import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploading a part, to the letter. */
-@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class PartsWireTest {
+class PartsWireTest extends VaultWireTest {
   /** Of {@code pattern(4 MiB)}, as the tree hash's own test vectors have it. */
   private static final String TREE_OF_4_MIB =
       "c7d749cd55cefa8ed8fbc208202e18d019b7701f29886f7c5d662d77b3903833";
-
-  private TestServer server;
-  private VaultClient vault;
-
-  @BeforeEach
-  void start() throws Exception {
-    server = new TestServer("memory:");
-    vault = VaultClient.create(server);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
 
   private String parts(String upload) throws Exception {
     String body = vault.get(upload).body();
