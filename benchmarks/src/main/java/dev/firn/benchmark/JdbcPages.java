@@ -3,9 +3,7 @@
 package dev.firn.benchmark;
 
 import dev.firn.adapter.jdbc.JdbcStorage;
-import dev.firn.domain.Firn;
 import dev.firn.domain.page.Page;
-import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
@@ -72,8 +70,8 @@ public class JdbcPages {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO firn_multipart_upload"
-                + " (account, vault, upload_id, description, part_size, created_ms)"
-                + " VALUES (?, ?, ?, ?, ?, ?)")) {
+                + " (account, vault, upload_id, description, part_size, created_ms, active_ms)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
       for (int number = 0; number < uploads; number++) {
         MultipartUpload upload = SampleUploads.upload(vault, number);
         insert.setString(1, vault.account().value());
@@ -82,6 +80,7 @@ public class JdbcPages {
         insert.setString(4, upload.description().text());
         insert.setLong(5, upload.partSize().bytes());
         insert.setLong(6, upload.creationDate().toEpochMilli());
+        insert.setLong(7, upload.creationDate().toEpochMilli());
         insert.addBatch();
         if ((number + 1) % BATCH == 0 || number + 1 == uploads) {
           insert.executeBatch();
@@ -92,24 +91,10 @@ public class JdbcPages {
   }
 
   /** The database, opened by the adapter. */
-  @SuppressWarnings("NullAway.Init") // JMH sets them up.
-  public static class Opened extends PageState {
-    private Storage storage;
-    private Firn firn;
-    private PageRequest request;
-
-    /** Opens it. */
-    @Setup
-    public void open() throws Exception {
-      storage = JdbcStorage.open(url(uploads));
-      firn = over(storage);
-      request = request();
-    }
-
-    /** Closes it. */
-    @TearDown
-    public void close() {
-      storage.close();
+  public static class Opened extends OpenedPages {
+    @Override
+    Storage openStorage() throws Exception {
+      return JdbcStorage.open(url(uploads));
     }
   }
 
@@ -143,7 +128,7 @@ public class JdbcPages {
   /** Reads the page through Firn. */
   @Benchmark
   public Page<MultipartUpload> firn(Opened opened) {
-    return PageState.read(opened.firn, opened.request);
+    return opened.read();
   }
 
   /** Reads the rows of the page from H2. */

@@ -3,9 +3,8 @@
 package dev.firn.benchmark;
 
 import dev.firn.adapter.memory.MemoryStorage;
-import dev.firn.domain.Firn;
 import dev.firn.domain.page.Page;
-import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.MultipartUpload;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,7 +13,6 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A page from the memory adapter, which has no engine beneath. */
@@ -26,24 +24,18 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MemoryPages {
 
   /** A filled storage. */
-  @SuppressWarnings("NullAway.Init") // JMH sets them up.
-  public static class Opened extends PageState {
-    private Firn firn;
-    private PageRequest request;
-
-    /** Fills it. */
-    @Setup
-    public void fill() {
+  public static class Opened extends OpenedPages {
+    @Override
+    Storage openStorage() {
       MemoryStorage storage = new MemoryStorage();
       DataSets.fill(storage, uploads);
-      firn = over(storage);
-      request = request();
+      return storage;
     }
   }
 
   /** Reads the page through Firn. */
   @Benchmark
   public Page<MultipartUpload> firn(Opened opened) {
-    return PageState.read(opened.firn, opened.request);
+    return opened.read();
   }
 }

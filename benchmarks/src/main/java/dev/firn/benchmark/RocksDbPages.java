@@ -5,9 +5,7 @@ package dev.firn.benchmark;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.firn.adapter.rocksdb.RocksDbStorage;
-import dev.firn.domain.Firn;
 import dev.firn.domain.page.Page;
-import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
@@ -67,24 +65,10 @@ public class RocksDbPages {
   }
 
   /** The folder, opened by the adapter. */
-  @SuppressWarnings("NullAway.Init") // JMH sets them up.
-  public static class Opened extends PageState {
-    private Storage storage;
-    private Firn firn;
-    private PageRequest request;
-
-    /** Opens it. */
-    @Setup
-    public void open() throws Exception {
-      storage = RocksDbStorage.open(folder(uploads));
-      firn = over(storage);
-      request = request();
-    }
-
-    /** Closes it. */
-    @TearDown
-    public void close() {
-      storage.close();
+  public static class Opened extends OpenedPages {
+    @Override
+    Storage openStorage() throws Exception {
+      return RocksDbStorage.open(folder(uploads));
     }
   }
 
@@ -138,7 +122,7 @@ public class RocksDbPages {
   /** Reads the page through Firn. */
   @Benchmark
   public Page<MultipartUpload> firn(Opened opened) {
-    return PageState.read(opened.firn, opened.request);
+    return opened.read();
   }
 
   /** Reads the rows of the page from RocksDB. */
