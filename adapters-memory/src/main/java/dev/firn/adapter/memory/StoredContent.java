@@ -19,7 +19,7 @@ final class StoredContent {
   }
 
   private final VaultKey vault;
-  private final List<byte[]> chunks = new ArrayList<>();
+  private final List<StoredChunk> chunks = new ArrayList<>();
   private Instant renewed;
   private State state = State.INCOMING;
 
@@ -41,9 +41,7 @@ final class StoredContent {
           "Chunk " + number + " does not follow upon " + chunks.size() + " chunks");
     }
     try {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.duplicate().get(copy);
-      chunks.add(copy);
+      chunks.add(new StoredChunk(bytes));
       return true;
     } catch (OutOfMemoryError e) {
       throw new StorageException(
@@ -52,9 +50,7 @@ final class StoredContent {
   }
 
   synchronized Optional<ByteBuffer> read(int number) {
-    return number < chunks.size()
-        ? Optional.of(ByteBuffer.wrap(chunks.get(number)).asReadOnlyBuffer())
-        : Optional.empty();
+    return number < chunks.size() ? Optional.of(chunks.get(number).joined()) : Optional.empty();
   }
 
   synchronized boolean renew(Instant time) {
