@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -158,7 +159,7 @@ abstract class ContentConcurrencyContract {
       int number = round;
       int chunks = round % 4;
       AtomicInteger written = new AtomicInteger();
-      repository().begin(PHOTOS, content(number), START);
+      repository().begin(PHOTOS, content(number), OptionalLong.empty(), START);
       List<Boolean> results =
           Race.run(
               List.of(

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,21 @@ abstract class ContentRepositoryContract {
       }
     }
 
+    // Clauses 1 and 4: a sender that errs, or changes its mind.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 12 * CHUNK, Long.MAX_VALUE})
+    void takes_the_expected_size_for_a_hint(long expected) {
+      for (int chunks : List.of(1, 11)) {
+        byte[] bytes = bytes(chunks, chunks * CHUNK);
+        Given.begin(storage(), PHOTOS, chunks, OptionalLong.of(expected));
+        ContentId id = Given.written(storage(), PHOTOS, chunks, bytes);
+        name(chunks);
+        assertTrue(
+            Arrays.equals(bytes, Given.read(storage(), PHOTOS, id)),
+            "begin: the size is a hint, and more or fewer bytes may come");
+      }
+    }
+
     // Clause 4: an engine that takes bytes for text fails here.
     @Test
     void gives_back_every_value_that_a_byte_can_have() {
@@ -102,7 +118,7 @@ abstract class ContentRepositoryContract {
       byte[] buffer = bytes(1, 100);
       byte[] expected = Arrays.copyOfRange(buffer, 30, 50);
       ByteBuffer slice = ByteBuffer.wrap(buffer, 10, 80).slice();
-      repository().begin(PHOTOS, content(1), START);
+      repository().begin(PHOTOS, content(1), OptionalLong.empty(), START);
       repository().write(PHOTOS, content(1), 0, slice.position(20).limit(40));
       Arrays.fill(buffer, (byte) 0);
       name(1);
@@ -202,7 +218,7 @@ abstract class ContentRepositoryContract {
     @Test
     void abandons_what_was_last_renewed_before_a_time() {
       for (int number = 0; number < 4; number++) {
-        repository().begin(PHOTOS, content(number), hour(number));
+        repository().begin(PHOTOS, content(number), OptionalLong.empty(), hour(number));
         write(PHOTOS, number, 0);
       }
       assertTrue(repository().renew(PHOTOS, content(1), hour(5)), "it is incoming");
@@ -225,7 +241,7 @@ abstract class ContentRepositoryContract {
       for (int number = 0; number < 12; number++) {
         Given.incoming(storage(), vaults.get(number % 3), number);
       }
-      repository().begin(PHOTOS, content(12), hour(2));
+      repository().begin(PHOTOS, content(12), OptionalLong.empty(), hour(2));
       int abandoned = 0;
       for (int step = repository().abandonStale(hour(1), 5);
           step > 0;
@@ -287,7 +303,7 @@ abstract class ContentRepositoryContract {
     // Clause 6: a client that sent nothing and went away.
     @Test
     void removes_what_has_no_chunks() {
-      repository().begin(PHOTOS, content(1), START);
+      repository().begin(PHOTOS, content(1), OptionalLong.empty(), START);
       repository().abandon(PHOTOS, content(1));
       assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: nothing is left");
     }
@@ -318,7 +334,7 @@ abstract class ContentRepositoryContract {
     // Clause 7: content of several chunks is listed once, and content of none not at all.
     @Test
     void has_a_content_once_and_only_if_it_has_chunks() {
-      repository().begin(PHOTOS, content(1), START);
+      repository().begin(PHOTOS, content(1), OptionalLong.empty(), START);
       Given.incoming(storage(), PHOTOS, 2, bytes(2, 2 * CHUNK + 1));
       assertEquals(List.of(content(2)), repository().stored(Scan.first(100)), "clause 7");
     }

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Brings samples into a storage, and looks at what is in it, in the few steps that it takes. */
 final class Given {
@@ -34,8 +35,23 @@ final class Given {
 
   /** Begins the sample content with this number, and writes other bytes than it usually has. */
   static ContentId incoming(Storage storage, VaultKey vault, int number, byte[] bytes) {
+    // A sender may or may not say beforehand how much there is.
+    begin(
+        storage,
+        vault,
+        number,
+        number % 2 == 0 ? OptionalLong.empty() : OptionalLong.of(bytes.length));
+    return written(storage, vault, number, bytes);
+  }
+
+  /** Begins the sample content with this number, expecting so many bytes. */
+  static void begin(Storage storage, VaultKey vault, int number, OptionalLong size) {
+    storage.contents().begin(vault, content(number), size, START);
+  }
+
+  /** Writes the sample content with this number, which was begun. */
+  static ContentId written(Storage storage, VaultKey vault, int number, byte[] bytes) {
     ContentId id = content(number);
-    storage.contents().begin(vault, id, START);
     for (int chunk = 0; chunk * CHUNK < bytes.length; chunk++) {
       int length = Math.min(CHUNK, bytes.length - chunk * CHUNK);
       assertTrue(

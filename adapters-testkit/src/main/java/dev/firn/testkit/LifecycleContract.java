@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -239,7 +240,7 @@ abstract class LifecycleContract {
             () -> storage().archives().find(PHOTOS, archive.id()),
             () -> storage().archives().parts(PHOTOS, archive.id(), Scan.first(1)),
             () -> storage().archives().remove(PHOTOS, archive.id(), hour(1)),
-            () -> storage().contents().begin(PHOTOS, content(2), hour(1)),
+            () -> storage().contents().begin(PHOTOS, content(2), OptionalLong.empty(), hour(1)),
             () -> storage().contents().write(PHOTOS, content(1), 0, ByteBuffer.wrap(bytes(1))),
             () -> storage().contents().read(PHOTOS, content(1), 0),
             () -> storage().contents().renew(PHOTOS, content(1), hour(1)),

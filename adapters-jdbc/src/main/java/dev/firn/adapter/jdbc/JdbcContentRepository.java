@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Bytes, a row a chunk, and a row for each content with its state. */
 final class JdbcContentRepository implements ContentRepository {
@@ -62,7 +63,7 @@ final class JdbcContentRepository implements ContentRepository {
   private record Found(String id, String account, String vault) {}
 
   @Override
-  public void begin(VaultKey vault, ContentId id, Instant time) {
+  public void begin(VaultKey vault, ContentId id, OptionalLong size, Instant time) {
     Effect effect =
         database.write(
             "begin content",

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Bytes as arrays of one chunk each. */
 final class MemoryContentRepository implements ContentRepository {
@@ -22,7 +23,7 @@ final class MemoryContentRepository implements ContentRepository {
   }
 
   @Override
-  public void begin(VaultKey vault, ContentId id, Instant time) {
+  public void begin(VaultKey vault, ContentId id, OptionalLong size, Instant time) {
     stored.whileOpen(
         all -> {
           contents.begin(vault, id, time);

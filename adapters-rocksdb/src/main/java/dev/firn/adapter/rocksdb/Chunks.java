@@ -3,53 +3,74 @@
 package dev.firn.adapter.rocksdb;
 
 import dev.firn.domain.content.ContentId;
+import dev.firn.domain.content.TreeHashing;
 import dev.firn.domain.page.Scan;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 
 /**
- * The bytes of contents. The first few chunks of each go through the log, so that a small part
- * reaches the disk together with the row that names it. Those that come later are written to a
- * table of the content's own, past the log: they are written once, and given back by dropping a
- * file. Calls on one content must follow each other.
+ * The bytes of contents. A small content goes through the log, so that it reaches the disk together
+ * with the row that names it. A large one is written to a table of its own, past the log: it is
+ * written once, and given back by dropping a file. One whose size was not told begins as a small
+ * one, and goes on as a large one. Calls on one content must follow each other.
  */
 final class Chunks {
-  private static final int LOGGED = 8;
+  private static final int MOST_LOGGED = 8;
+  private static final long MOST_LOGGED_BYTES = (long) MOST_LOGGED * TreeHashing.LEAF_BYTES;
 
   private final Database database;
   private final Map<ContentId, TableFile> tables = new ConcurrentHashMap<>();
+  private final DeletedBytes deleted;
 
   Chunks(Database database) {
     this.database = database;
+    this.deleted = new DeletedBytes(database);
+  }
+
+  void begin(ContentId id, OptionalLong size) {
+    if (size.orElse(0) > MOST_LOGGED_BYTES) {
+      tables.put(id, database.newTable(id));
+    }
   }
 
   void write(ContentId id, int number, ByteBuffer bytes) {
     byte[] key = Keys.chunk(id, number);
-    if (number < LOGGED) {
-      database.putUnsynced(Family.CHUNKS, key, bytes);
+    Optional<TableFile> table = table(id, number);
+    if (table.isPresent()) {
+      database.putInto(table.get(), key, bytes);
     } else {
-      TableFile table = tables.computeIfAbsent(id, database::newTable);
-      database.putInto(table, key, bytes);
+      database.putUnsynced(Family.CHUNKS, key, bytes);
     }
   }
 
+  private Optional<TableFile> table(ContentId id, int number) {
+    return number < MOST_LOGGED
+        ? Optional.ofNullable(tables.get(id))
+        : Optional.of(tables.computeIfAbsent(id, database::newTable));
+  }
+
   Optional<ByteBuffer> read(ContentId id, int number) {
-    return database.find(
-        family(number), Keys.chunk(id, number), (key, value) -> value.asReadOnlyBuffer());
+    Optional<ByteBuffer> logged =
+        number < MOST_LOGGED ? read(Family.CHUNKS, id, number) : Optional.empty();
+    return logged.or(() -> read(Family.LATER_CHUNKS, id, number));
   }
 
-  private static Family family(int number) {
-    return number < LOGGED ? Family.CHUNKS : Family.LATER_CHUNKS;
+  private Optional<ByteBuffer> read(Family family, ContentId id, int number) {
+    return database.find(family, Keys.chunk(id, number), (key, value) -> value.asReadOnlyBuffer());
   }
 
-  /** Brings to disk what does not get there by the next synced write. */
+  /** Brings the chunks of a content to disk. */
   void bringToDisk(ContentId id) {
+    // With the chunks in the log, what says that the content is incoming gets there: if all ended
+    // behind the next line, the table would be found.
+    database.syncLog();
     TableFile table = tables.remove(id);
     if (table != null) {
       try (table) {
@@ -68,21 +89,40 @@ final class Chunks {
 
   /** Removes all chunks of contents, with changes that are made in the same step. */
   void remove(List<ContentId> ids, Changes.Noting besides) {
+    long bytes = 0;
     for (ContentId id : ids) {
-      database.dropTables(Family.LATER_CHUNKS, Keys.chunk(id, 0), Keys.endOfChunks(id));
+      byte[] from = Keys.chunk(id, 0);
+      byte[] end = Keys.endOfChunks(id);
+      database.dropTables(Family.LATER_CHUNKS, from, end);
+      bytes += database.size(Family.CHUNKS, from, end);
     }
-    database.change("remove chunks", changes -> remove(changes, ids, besides));
-    for (ContentId id : ids) {
-      database.compact(Family.CHUNKS, Keys.chunk(id, 0), Keys.endOfChunks(id));
-    }
-    // Until all families are on disk, the log still holds what has gone.
-    database.flush();
+    long more = bytes;
+    deleted.add(
+        more,
+        total ->
+            database.change(
+                "remove chunks",
+                changes -> {
+                  remove(changes, ids, besides);
+                  total.in(changes);
+                }));
   }
 
-  private static void remove(Changes changes, List<ContentId> ids, Changes.Noting besides)
+  /** Gives back the space of what was removed, if it is time to. */
+  void giveBack() {
+    deleted.giveBack();
+  }
+
+  private void remove(Changes changes, List<ContentId> ids, Changes.Noting besides)
       throws RocksDBException {
     for (ContentId id : ids) {
-      changes.deleteRange(Family.CHUNKS, Keys.chunk(id, 0), Keys.endOfChunks(id));
+      byte[] from = Keys.chunk(id, 0);
+      byte[] end = Keys.endOfChunks(id);
+      changes.deleteRange(Family.CHUNKS, from, end);
+      // The engine may keep a table that it has put to others.
+      if (database.hasRows(Family.LATER_CHUNKS, from, end)) {
+        changes.deleteRange(Family.LATER_CHUNKS, from, end);
+      }
     }
     besides.in(changes);
   }

@@ -18,10 +18,12 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.Range;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.SizeApproximationFlag;
 import org.rocksdb.Slice;
 import org.rocksdb.WriteBatch;
 
@@ -31,7 +33,11 @@ import org.rocksdb.WriteBatch;
  */
 final class Database implements AutoCloseable {
   private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
-  private static final byte[] FORMAT = {2};
+  private static final byte[] FORMAT = {3};
+
+  /** What has large contents in two families; this version reads that as it is. */
+  private static final byte[] BEFORE_WHOLE_TABLES = {2};
+
   private static final byte[] BEFORE_PARTS = {1};
 
   private final Engine engine;
@@ -78,6 +84,8 @@ final class Database implements AutoCloseable {
     byte[] format = rocks.get(FORMAT_KEY);
     if (format == null || Arrays.equals(format, BEFORE_PARTS)) {
       Upgrade.fromBeforeParts(this);
+      rocks.put(engine.synced(), FORMAT_KEY, FORMAT);
+    } else if (Arrays.equals(format, BEFORE_WHOLE_TABLES)) {
       rocks.put(engine.synced(), FORMAT_KEY, FORMAT);
     } else if (!Arrays.equals(format, FORMAT)) {
       throw new StorageException(
@@ -144,6 +152,16 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Brings the log to disk, and with it all that was stored until now. */
+  void syncLog() {
+    whileOpen(
+        () -> "sync the log",
+        () -> {
+          rocks.syncWal();
+          return true;
+        });
+  }
+
   /** Begins a table file; see {@link #takeOver}. */
   TableFile newTable(ContentId id) {
     return whileOpen(() -> "begin a table for " + id, () -> engine.newTable(id));
@@ -158,14 +176,17 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /** Makes a table file part of a family; its rows are on disk when this returns. */
+  /** Makes a table file, if it has rows, part of a family; they are on disk when this returns. */
   void takeOver(Family family, TableFile table) {
     whileOpen(
         () -> "take over a table into " + family,
         () -> {
-          try (IngestExternalFileOptions moving =
-              new IngestExternalFileOptions().setMoveFiles(true)) {
-            rocks.ingestExternalFile(engine.family(family), List.of(table.finish()), moving);
+          Optional<String> finished = table.finish();
+          if (finished.isPresent()) {
+            try (IngestExternalFileOptions moving =
+                new IngestExternalFileOptions().setMoveFiles(true)) {
+              rocks.ingestExternalFile(engine.family(family), List.of(finished.get()), moving);
+            }
           }
           return true;
         });
@@ -181,13 +202,30 @@ final class Database implements AutoCloseable {
         });
   }
 
-  /** Gives back the space of rows between two keys that were deleted. */
-  void compact(Family family, byte[] from, byte[] end) {
+  /** Gives back the space of rows of a family that were deleted, by writing all others anew. */
+  void compact(Family family) {
     whileOpen(
-        () -> attempt("compact from", family, from),
+        () -> "compact " + family,
         () -> {
-          rocks.compactRange(engine.family(family), from, end, engine.compacting());
+          rocks.compactRange(engine.family(family), Keys.FIRST, Keys.BEYOND, engine.compacting());
           return true;
+        });
+  }
+
+  /** Returns about how many bytes the rows between two keys take, deleted ones too. */
+  long size(Family family, byte[] from, byte[] end) {
+    return whileOpen(
+        () -> attempt("measure from", family, from),
+        () -> {
+          try (Slice first = new Slice(from);
+              Slice bound = new Slice(end)) {
+            return rocks
+                .getApproximateSizes(
+                    engine.family(family),
+                    List.of(new Range(first, bound)),
+                    SizeApproximationFlag.INCLUDE_FILES,
+                    SizeApproximationFlag.INCLUDE_MEMTABLES)[0];
+          }
         });
   }
 

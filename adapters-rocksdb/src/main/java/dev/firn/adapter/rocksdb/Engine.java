@@ -48,7 +48,7 @@ final class Engine implements AutoCloseable {
   private Engine(Path folder) throws IOException, RocksDBException {
     try {
       List<ColumnFamilyHandle> opened = new ArrayList<>();
-      unfinishedTables = emptied(folder.resolve(UNFINISHED_TABLES));
+      unfinishedTables = folder.resolve(UNFINISHED_TABLES);
       rocks =
           own(
               handles,
@@ -61,6 +61,8 @@ final class Engine implements AutoCloseable {
       for (Family family : Family.values()) {
         families.put(family, own(handles, each.next()));
       }
+      // Not before nobody else can be writing there.
+      makeEmpty(unfinishedTables);
     } catch (IOException | RocksDBException e) {
       close();
       throw e;
@@ -103,15 +105,14 @@ final class Engine implements AutoCloseable {
         .setKeepLogFileNum(4);
   }
 
-  /** Returns a folder in which nothing is left of what was under way when a process ended. */
-  private static Path emptied(Path folder) throws IOException {
+  /** Leaves nothing in a folder of what was under way when a process ended. */
+  private static void makeEmpty(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         Files.delete(file);
       }
     }
-    return folder;
   }
 
   /** Remembers a handle to close; the last to come is the first to go. */
@@ -133,7 +134,7 @@ final class Engine implements AutoCloseable {
     return List.copyOf(families.values());
   }
 
-  TableFile newTable(ContentId id) throws RocksDBException {
+  TableFile newTable(ContentId id) {
     return new TableFile(unfinishedTables, id, options, familyOptions.laterChunks());
   }
 

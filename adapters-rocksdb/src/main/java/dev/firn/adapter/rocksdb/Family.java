@@ -33,9 +33,11 @@ enum Family {
   INCOMING("incoming"),
   /** A row a content that is to be removed: {@link Keys#content}, to nothing. */
   ABANDONED("abandoned"),
-  /** A row a chunk of the first few of a content: {@link Keys#chunk} to its bytes. */
+  /**
+   * A row a chunk of small contents, and of the first few of others: {@link Keys#chunk} to bytes.
+   */
   CHUNKS("chunks"),
-  /** A row a chunk of the others, where each content has a table of its own: as before. */
+  /** A row a chunk of the others, where each content has a table of its own: likewise. */
   LATER_CHUNKS("later-chunks");
 
   private final String nameOnDisk;

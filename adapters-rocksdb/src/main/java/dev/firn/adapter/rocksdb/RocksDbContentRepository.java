@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -31,16 +32,22 @@ final class RocksDbContentRepository implements ContentRepository {
   }
 
   @Override
-  public void begin(VaultKey vault, ContentId id, Instant time) {
+  public void begin(VaultKey vault, ContentId id, OptionalLong size, Instant time) {
     locks.on(
         id,
         () -> {
           if (incoming(id).isPresent()) {
             throw new IllegalArgumentException("Content " + id + " was begun before");
           }
-          database.put(Family.INCOMING, Keys.content(id), new Incoming(vault, time).encode());
+          note(id, new Incoming(vault, time));
+          chunks.begin(id, size);
           return true;
         });
+  }
+
+  /** What is incoming need not be on disk before its bytes are. */
+  private void note(ContentId id, Incoming incoming) {
+    database.putUnsynced(Family.INCOMING, Keys.content(id), ByteBuffer.wrap(incoming.encode()));
   }
 
   private Optional<Incoming> incoming(ContentId id) {
@@ -77,10 +84,7 @@ final class RocksDbContentRepository implements ContentRepository {
           Optional<Incoming> found = incoming(id).filter(each -> each.vault().equals(vault));
           found
               .filter(each -> each.renewed().isBefore(time))
-              .ifPresent(
-                  each ->
-                      database.put(
-                          Family.INCOMING, Keys.content(id), new Incoming(vault, time).encode()));
+              .ifPresent(each -> note(id, new Incoming(vault, time)));
           return found.isPresent();
         });
   }
@@ -96,6 +100,21 @@ final class RocksDbContentRepository implements ContentRepository {
           abandon(id);
           return true;
         });
+  }
+
+  /**
+   * Abandons all that is incoming. For when the folder has just been opened: who was writing it is
+   * gone, and so are bytes that had not been brought to disk.
+   */
+  void abandonAll() {
+    List<ContentId> ids =
+        database.scan(
+            Family.INCOMING,
+            Keys.FIRST,
+            Keys.BEYOND,
+            Integer.MAX_VALUE,
+            (key, value) -> Keys.contentId(key));
+    ids.forEach(this::abandon);
   }
 
   @Override
@@ -156,6 +175,7 @@ final class RocksDbContentRepository implements ContentRepository {
             }
           });
     }
+    chunks.giveBack();
     return ids.size();
   }
 

@@ -4,6 +4,7 @@ package dev.firn.adapter.rocksdb;
 
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
+import dev.firn.domain.error.StorageException;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -16,7 +17,7 @@ public final class RocksDbStorage implements Storage {
   private final VaultRepository vaults;
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
-  private final ContentRepository contents;
+  private final RocksDbContentRepository contents;
 
   private RocksDbStorage(Database database) {
     this.database = database;
@@ -27,16 +28,23 @@ public final class RocksDbStorage implements Storage {
     uploads = new RocksDbUploadRepository(database, locks, parts);
     archives = new RocksDbArchiveRepository(database, locks, parts);
     contents = new RocksDbContentRepository(database, locks, chunks);
+    contents.abandonAll();
   }
 
   /**
    * Opens the storage in a folder, which is created if it is not there.
    *
-   * @throws dev.firn.domain.error.StorageException if the folder cannot be made or written, another
-   *     process has it open, or what is in it is damaged or was written by a newer version
+   * @throws StorageException if the folder cannot be made or written, another process has it open,
+   *     or what is in it is damaged or was written by a newer version
    */
   public static RocksDbStorage open(Path folder) {
-    return new RocksDbStorage(Database.open(folder));
+    Database database = Database.open(folder);
+    try {
+      return new RocksDbStorage(database);
+    } catch (StorageException e) {
+      database.close();
+      throw e;
+    }
   }
 
   @Override

@@ -93,10 +93,10 @@ class DamageTest {
 
   @Test
   void a_folder_of_a_newer_format_is_refused() {
-    inDatabase(database -> database.put(Family.SELF, "format".getBytes(US_ASCII), new byte[] {3}));
+    inDatabase(database -> database.put(Family.SELF, "format".getBytes(US_ASCII), new byte[] {4}));
     StorageException e = assertThrows(StorageException.class, () -> RocksDbStorage.open(folder));
     assertTrue(
-        e.toString().contains("format is [3], this version of Firn knows [2]"), e.toString());
+        e.toString().contains("format is [4], this version of Firn knows [3]"), e.toString());
   }
 
   @Test

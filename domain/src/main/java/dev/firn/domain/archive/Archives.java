@@ -67,7 +67,7 @@ public final class Archives {
       long declared = payload.size().getAsLong();
       checkLength(declared, Long.toString(declared));
     }
-    try (IncomingContent content = contents.begin(vault, () -> {})) {
+    try (IncomingContent content = contents.begin(vault, payload.size(), () -> {})) {
       long size = content.receive(payload.bytes(), MOST_BYTES);
       checkLength(size, size > MOST_BYTES ? "more than " + MOST_BYTES : Long.toString(size));
       TreeHash treeHash = content.check(payload);

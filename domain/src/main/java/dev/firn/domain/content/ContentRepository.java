@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The port through which bytes are stored. A <em>content</em> is a run of chunks of 1 MiB, the last
@@ -54,9 +55,11 @@ public interface ContentRepository {
    * Begins an incoming content (clause 1).
    *
    * @param vault the vault that its bytes are for, which need not exist
+   * @param size how many bytes are expected, if that is known: a hint, for a backend that keeps
+   *     large contents in another way than small ones. More or fewer may come
    * @param time from when on it counts as renewed
    */
-  void begin(VaultKey vault, ContentId id, Instant time);
+  void begin(VaultKey vault, ContentId id, OptionalLong size, Instant time);
 
   /**
    * Stores a chunk (clause 2).

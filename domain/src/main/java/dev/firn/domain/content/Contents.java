@@ -7,6 +7,7 @@ import dev.firn.domain.vault.VaultKey;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,12 +35,13 @@ public final class Contents {
    * Begins a content, which the caller closes.
    *
    * @param vault the vault that its bytes are for
+   * @param size how many bytes are expected, if that is known
    * @param renewal is run now and then while the content is being written
    */
-  public IncomingContent begin(VaultKey vault, Runnable renewal) {
+  public IncomingContent begin(VaultKey vault, OptionalLong size, Runnable renewal) {
     IncomingContent content =
         new IncomingContent(
-            repository, vault, ContentId.next(ids), clock, renewal, beingWritten::remove);
+            repository, vault, ContentId.next(ids), size, clock, renewal, beingWritten::remove);
     beingWritten.add(content);
     return content;
   }

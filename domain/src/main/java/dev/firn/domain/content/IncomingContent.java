@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 
@@ -41,6 +42,7 @@ public final class IncomingContent implements AutoCloseable {
       ContentRepository repository,
       VaultKey vault,
       ContentId id,
+      OptionalLong size,
       Clock clock,
       Runnable renewal,
       Consumer<IncomingContent> closing) {
@@ -51,7 +53,7 @@ public final class IncomingContent implements AutoCloseable {
     this.renewal = renewal;
     this.closing = closing;
     this.renewed = clock.instant();
-    repository.begin(vault, id, renewed);
+    repository.begin(vault, id, size, renewed);
   }
 
   /** Returns the id that a part or an archive is to name it by. */

@@ -195,7 +195,10 @@ public final class MultipartUploads {
       repository.touch(vault, id, clock.instant());
     }
     try (IncomingContent content =
-        contents.begin(vault, () -> repository.touch(vault, id, clock.instant()))) {
+        contents.begin(
+            vault,
+            OptionalLong.of(range.length()),
+            () -> repository.touch(vault, id, clock.instant()))) {
       long received = content.receive(payload.bytes(), range.length());
       checkLength(
           range,
