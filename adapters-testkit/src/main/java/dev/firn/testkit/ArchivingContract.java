@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.TreeHash;
@@ -143,16 +144,30 @@ abstract class ArchivingContract {
     assertThrows(
         ResourceNotFoundException.class,
         () -> firn.archives().deleteArchive(vault("absent"), kept.id()));
-    assertThrows(
-        ResourceNotFoundException.class,
-        () ->
-            firn.archives()
-                .deleteArchive(
-                    PHOTOS, SampleArchives.archiveId(VaultKey.of("999999999999", "photos"), 1)));
+    ArchiveId never = SampleArchives.archiveId(VaultKey.of("999999999999", "photos"), 1);
+    firn.archives().deleteArchive(PHOTOS, never);
     assertThrows(ResourceNotFoundException.class, () -> firn.archives().read(PHOTOS, deleted.id()));
     assertEquals(one, inventory(), "one was deleted, at its time");
     assertEquals(1, Given.storedAfterRemoval(storage()).size(), "the other's content");
     assertEquals(2, firn.archives().read(PHOTOS, kept.id()).readAllBytes().length);
+  }
+
+  // A program says how long a stream is, and errs.
+  @Test
+  void a_payload_of_another_length_than_it_says_is_refused() {
+    for (int said : new int[] {1, bytes.length - 1, bytes.length + 1}) {
+      Payload payload =
+          new Payload(
+              new ByteArrayInputStream(bytes),
+              OptionalLong.of(said),
+              Optional.empty(),
+              Optional.empty());
+      assertThrows(
+          InvalidParameterValueException.class,
+          () -> firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), payload),
+          "it has " + bytes.length + " bytes, not " + said);
+    }
+    assertEquals(List.of(), Given.storedAfterRemoval(storage()), "nothing is stored");
   }
 
   // An archive is deleted, and swept, while a client reads it: it fails, or goes on, but never

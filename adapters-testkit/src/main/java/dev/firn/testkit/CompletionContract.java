@@ -13,6 +13,7 @@ import static dev.firn.testkit.SampleUploads.upload;
 import static dev.firn.testkit.SampleUploads.vault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.archive.Archive;
@@ -282,6 +283,48 @@ abstract class CompletionContract {
       }
       assertEquals(12, forgotten, "all that are from before, each counted once");
       assertTrue(repository().completion(PHOTOS, UPLOAD.id()).isPresent(), "clause 15: kept");
+    }
+
+    // Clause 15: the vault is deleted, and another made by its name.
+    @Test
+    void are_forgotten_with_their_vault() {
+      complete(ARCHIVE);
+      storage().archives().remove(PHOTOS, ARCHIVE.id(), hour(1));
+      repository().remove(PHOTOS, OTHER.id());
+      assertEquals(VaultDeletion.DELETED, storage().vaults().deleteIfEmpty(PHOTOS));
+      assertEquals(Optional.empty(), repository().completion(PHOTOS, UPLOAD.id()), "clause 15");
+      storage().vaults().create(created(PHOTOS));
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, UPLOAD.id()),
+          "clause 15: this is another vault, though it has the name");
+      int steps = 0;
+      while (repository().forgetCompletions(hour(1_000), 10) > 0) {
+        assertTrue(++steps < 10, "forgetCompletions comes to an end");
+      }
+    }
+
+    // Clause 1: a source of ids that begins again, as a clock was set back or a seed was the same.
+    @Test
+    void keep_their_ids_from_being_added_again() {
+      complete(ARCHIVE);
+      assertThrows(
+          IllegalArgumentException.class, () -> repository().add(UPLOAD), "clause 1: completed");
+      assertEquals(List.of(OTHER), repository().scan(PHOTOS, Scan.first(9)), "clause 1: unchanged");
+      repository().forgetCompletions(hour(1_000), 10);
+      try {
+        repository().add(UPLOAD);
+        Given.part(storage(), UPLOAD, 1, 7);
+        repository().remove(PHOTOS, UPLOAD.id());
+      } catch (IllegalArgumentException e) {
+        assertEquals(List.of(OTHER), repository().scan(PHOTOS, Scan.first(9)), "clause 1");
+      }
+      Given.removeAbandoned(storage(), 100);
+      assertEquals(
+          List.of(part(0, 2), part(1, 1)),
+          Given.parts(storage(), ARCHIVE),
+          "clause 1: what is done to the upload does not change the archive");
+      Given.assertReadable(storage(), PHOTOS, 1, 2);
     }
   }
 }

@@ -151,6 +151,23 @@ abstract class ContentConcurrencyContract {
     Given.assertReadable(storage(), PHOTOS, kept.toArray(Integer[]::new));
   }
 
+  // Clause 5: a slow writer says that it is still there at the moment when it is given up.
+  @Test
+  void what_is_renewed_in_time_is_not_abandoned() throws Exception {
+    for (int number = 0; number < LONG_ROUNDS; number++) {
+      ContentId id = Given.incoming(storage(), PHOTOS, number);
+      List<Boolean> results =
+          Race.run(
+              List.of(
+                  () -> repository().renew(PHOTOS, id, hour(2)),
+                  () -> repository().abandonStale(hour(1), 10) == 1));
+      assertTrue(
+          !results.get(0).equals(results.get(1)),
+          "clause 5: it is renewed, and incoming, or abandoned: " + results);
+      assertEquals(results.get(0), repository().abandon(PHOTOS, id), "clause 5: incoming still");
+    }
+  }
+
   // Clause 2: a writer that was taken for dead writes on. Its chunks must not come back when all
   // else of the content is gone.
   @Test

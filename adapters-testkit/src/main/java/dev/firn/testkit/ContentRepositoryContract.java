@@ -172,6 +172,22 @@ abstract class ContentRepositoryContract {
       Given.assertReadable(storage(), PHOTOS, 3);
     }
 
+    // Clauses 2 and 5: what is for one vault is nothing that another can have, or end.
+    @Test
+    void is_incoming_for_its_vault_alone() {
+      Given.incoming(storage(), PHOTOS, 1);
+      storage().vaults().create(created(FILMS));
+      assertFalse(write(FILMS, 1, 1), "clause 2: it is incoming in another vault");
+      assertFalse(repository().renew(FILMS, content(1), hour(1)), "renew: in another vault");
+      assertFalse(repository().abandon(FILMS, content(1)), "clause 5: in another vault");
+      assertEquals(
+          ContentNaming.NO_CONTENT,
+          storage().archives().add(archive(FILMS, 1), content(1)),
+          "clause 3: in another vault");
+      name(1);
+      Given.assertReadable(storage(), PHOTOS, 1);
+    }
+
     // Clause 1: bytes are on their way to a vault that is deleted meanwhile.
     @Test
     void asks_for_no_vault() {

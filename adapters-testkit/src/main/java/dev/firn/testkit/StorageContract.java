@@ -152,6 +152,14 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class UploadingConcurrency extends UploadingConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
   final class Archiving extends ArchivingContract {
     @Override
     Storage storage() {

@@ -102,6 +102,8 @@ public final class FirnHttpServer implements AutoCloseable {
 
   /** Builds and starts a {@link FirnHttpServer}. Not thread-safe. */
   public static final class Builder {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Firn firn;
     private String host = "127.0.0.1";
     private int port = 8080;
@@ -135,7 +137,7 @@ public final class FirnHttpServer implements AutoCloseable {
      * Sets how long a client may pause in the midst of a request before it is told that the request
      * timed out; a minute if it is not set.
      *
-     * @throws IllegalArgumentException if it is not above zero
+     * @throws IllegalArgumentException if it is not above zero, or more than a year
      */
     public Builder bodyTimeout(Duration value) {
       bodyTimeout = aboveZero("body timeout", value);
@@ -146,7 +148,7 @@ public final class FirnHttpServer implements AutoCloseable {
      * Sets how long to wait after each {@link Firn#sweep} that the server runs before the next; 10
      * seconds if it is not set.
      *
-     * @throws IllegalArgumentException if it is not above zero
+     * @throws IllegalArgumentException if it is not above zero, or more than a year
      */
     public Builder sweepInterval(Duration value) {
       sweepInterval = aboveZero("sweep interval", value);
@@ -154,8 +156,14 @@ public final class FirnHttpServer implements AutoCloseable {
     }
 
     private static Duration aboveZero(String what, Duration value) {
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException("A " + what + " cannot be " + value);
+      if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "A "
+                + what
+                + " cannot be "
+                + value
+                + ": it must be above zero, and at most "
+                + LONGEST);
       }
       return value;
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import dev.firn.domain.archive.Archives;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.GlacierApi;
@@ -12,6 +13,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +24,12 @@ import org.eclipse.jetty.util.Callback;
 /** Hands Jetty's requests to the API, and the API's answers to Jetty. */
 final class GlacierHandler extends Handler.Abstract {
   private static final Logger LOG = System.getLogger(GlacierHandler.class.getName());
+
+  /**
+   * A client that does not wait for leave to send sees the answer only when it has sent all. So far
+   * the connection is kept.
+   */
+  private static final long MOST_DROPPED_BEFORE = 64L << 20;
 
   private final GlacierApi api;
 
@@ -33,18 +42,19 @@ final class GlacierHandler extends Handler.Abstract {
     // Jetty would take a storage that is slow for a client that is, and cut the connection.
     request.addIdleTimeoutListener(timeout -> false);
     String requestId = RequestIds.next();
-    Answers.send(answer(request, requestId), requestId, request, response, callback);
-    return true;
-  }
-
-  private Answer answer(Request request, String requestId) {
     try (RequestBody body = RequestBody.of(request)) {
       Answer answer = answer(request, requestId, body);
-      if (answer.status() >= 400) {
-        body.dropUnwanted();
+      if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
+        // Only who sees that all was taken looks for an answer.
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.send(answer, requestId, request, response, Callback.NOOP);
+        body.dropUnwanted(Archives.MOST_BYTES);
+        callback.succeeded();
+      } else {
+        Answers.send(answer, requestId, request, response, callback);
       }
-      return answer;
     }
+    return true;
   }
 
   private Answer answer(Request request, String requestId, RequestBody body) {
@@ -55,7 +65,7 @@ final class GlacierHandler extends Handler.Abstract {
               request.getMethod(),
               Optional.ofNullable(uri.getPath()).orElse("/"),
               Optional.ofNullable(uri.getQuery()).orElse(""),
-              name -> Optional.ofNullable(request.getHeaders().get(name)),
+              name -> header(request, name),
               body));
     } catch (IOException e) {
       LOG.log(
@@ -63,7 +73,7 @@ final class GlacierHandler extends Handler.Abstract {
       return isTimeout(e)
           ? ErrorResponses.requestTimeout()
           : ErrorResponses.badRequest(400, "The body broke off");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(
           Level.ERROR,
           () ->
@@ -76,6 +86,12 @@ final class GlacierHandler extends Handler.Abstract {
           e);
       return ErrorResponses.serviceUnavailable(requestId);
     }
+  }
+
+  /** Of a header that came more than once, all values are one, as HTTP has it. */
+  private static Optional<String> header(Request request, String name) {
+    return request.getHeaders().getValuesList(name).stream()
+        .reduce((values, value) -> values + ", " + value);
   }
 
   private static boolean isTimeout(Throwable e) {

@@ -18,9 +18,6 @@ import org.eclipse.jetty.server.Request;
 final class RequestBody extends InputStream {
   private static final Logger LOG = System.getLogger(RequestBody.class.getName());
 
-  /** A client that does not wait for leave to send may see the answer only when it has sent all. */
-  private static final long MOST_UNWANTED_BYTES = 64L << 20;
-
   private final InputStream content;
   private boolean isOnItsWay;
   private boolean brokeOff;
@@ -62,16 +59,23 @@ final class RequestBody extends InputStream {
     }
   }
 
-  /** Drops what is left of the body of a refused request, if the client is sending it anyway. */
-  void dropUnwanted() {
+  /**
+   * Drops what is left of the body of a refused request, if the client is sending it anyway.
+   *
+   * @param most the most bytes to drop
+   * @return whether more is on its way
+   */
+  boolean dropUnwanted(long most) {
     if (!isOnItsWay || brokeOff) {
-      return;
+      return false;
     }
     try {
-      long dropped = skip(MOST_UNWANTED_BYTES);
+      long dropped = skip(most);
       LOG.log(Level.DEBUG, "{0} bytes of a refused request were dropped", dropped);
+      return dropped == most;
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "The body of a refused request did not come to its end", e);
+      return false;
     }
   }
 
@@ -80,7 +84,8 @@ final class RequestBody extends InputStream {
   public void close() {
     try {
       content.close();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Also Jetty says by the latter what is wrong with a body.
       LOG.log(Level.DEBUG, "The body of a request cannot be given up", e);
     }
   }

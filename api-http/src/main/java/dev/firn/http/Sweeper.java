@@ -47,11 +47,12 @@ final class Sweeper implements AutoCloseable {
   private void sweep() {
     try {
       firn.sweep();
+      failuresSeen.clear();
     } catch (RuntimeException | Error e) {
       boolean isNew = failuresSeen.add(kind(e));
       LOG.log(
           isNew && !thread.isShutdown() ? Level.WARNING : Level.DEBUG,
-          "Sweeping failed, and will be tried again; more failures of this kind are not logged",
+          "Sweeping failed, and will be tried again; until it succeeds, more failures of this kind are not logged",
           e);
     }
   }

@@ -23,11 +23,11 @@ final class TransportErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.next();
-    Answers.send(answer(request, response, requestId), requestId, request, response, callback);
+    Answers.send(answer(request, response), requestId, request, response, callback);
     return true;
   }
 
-  private static Answer answer(Request request, Response response, String requestId) {
+  private static Answer answer(Request request, Response response) {
     int status = response.getStatus();
     Object fault = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (HttpStatus.isClientError(status)) {
@@ -36,7 +36,7 @@ final class TransportErrors implements Request.Handler {
     // What Jetty cannot do, such as an unknown transfer encoding, is for the client to mend.
     return fault instanceof HttpException
         ? ErrorResponses.badRequest(HttpStatus.BAD_REQUEST_400, meaning(400) + detail(fault))
-        : ErrorResponses.serviceUnavailable(requestId);
+        : ErrorResponses.serviceUnavailable();
   }
 
   private static String meaning(int status) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,21 @@ class OddRequestsTest {
                 + HEAD
                 + "Content-Length: %d\r\n\r\n".formatted(size)
                 + "x".repeat(size)));
+  }
+
+  // A part of usual size, of an upload that has expired, sent by a client that blocks.
+  @Test
+  void a_body_of_hundreds_of_megabytes_that_is_refused() throws IOException {
+    int mebibytes = 256;
+    try (RawSocket client = new RawSocket(server.uri())) {
+      client.sendHead(
+          "POST", "/-/vaults/photos/archives", Map.of("Content-Length", "" + (mebibytes << 20)));
+      byte[] mebibyte = new byte[1 << 20];
+      for (int sent = 0; sent < mebibytes; sent++) {
+        client.send(mebibyte);
+      }
+      assertRefusal(400, "MissingParameterValueException", client.readToEnd());
+    }
   }
 
   @Test

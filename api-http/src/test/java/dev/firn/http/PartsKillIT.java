@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static dev.firn.http.VaultClient.MEBIBYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.firn.domain.Firn;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A real server, killed again and again in the midst of parts: none that it acknowledged is lost,
@@ -42,16 +43,21 @@ class PartsKillIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rocksdb:FOLDER/data", "jdbc:h2:FOLDER/data"})
-  void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(String url) throws Exception {
+  @CsvSource({
+    "rocksdb:FOLDER/data, 20, 2",
+    "rocksdb:FOLDER/data, 8, 16",
+    "jdbc:h2:FOLDER/data, 20, 2"
+  })
+  void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(
+      String url, int parts, int mebibytes) throws Exception {
     String storage = url.replace("FOLDER", folder.toString());
     Random random = new Random(9);
     PartsWriter completed;
     PartsWriter inProgress;
     try (FirnProcess firn = serve(storage)) {
       URI uri = firn.awaitReady();
-      completed = new PartsWriter(uri);
-      inProgress = new PartsWriter(uri);
+      completed = new PartsWriter(uri, parts, mebibytes * MEBIBYTE);
+      inProgress = new PartsWriter(uri, parts, mebibytes * MEBIBYTE);
       completed.writeUntilKilled(firn, uri, 10);
     }
     for (int round = 0; round < ROUNDS; round++) {

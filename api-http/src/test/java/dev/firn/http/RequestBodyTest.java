@@ -3,7 +3,9 @@
 package dev.firn.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,13 +21,21 @@ class RequestBodyTest {
 
   @Test
   void one_that_is_on_its_way_is_dropped() throws IOException {
-    new RequestBody(sent, false).dropUnwanted();
+    new RequestBody(sent, false).dropUnwanted(1 << 20);
     assertEquals(0, sent.available());
   }
 
   @Test
+  void of_one_that_is_long_so_much_is_dropped_and_it_says_that_more_comes() throws IOException {
+    RequestBody body = new RequestBody(sent, false);
+    assertTrue(body.dropUnwanted(99_999));
+    assertEquals(1, sent.available());
+    assertFalse(body.dropUnwanted(99_999));
+  }
+
+  @Test
   void one_that_awaits_leave_is_not_asked_for() throws IOException {
-    new RequestBody(sent, true).dropUnwanted();
+    new RequestBody(sent, true).dropUnwanted(1 << 20);
     assertEquals(100_000, sent.available());
   }
 
@@ -33,7 +43,7 @@ class RequestBodyTest {
   void one_that_was_given_leave_is_dropped() throws IOException {
     RequestBody body = new RequestBody(sent, true);
     assertEquals(0, body.read());
-    body.dropUnwanted();
+    body.dropUnwanted(1 << 20);
     assertEquals(0, sent.available());
   }
 
@@ -43,7 +53,7 @@ class RequestBodyTest {
     StallingStream stalling = new StallingStream();
     RequestBody body = new RequestBody(stalling, false);
     assertThrows(IOException.class, body::read);
-    body.dropUnwanted();
+    body.dropUnwanted(1 << 20);
     assertEquals(1, stalling.reads);
   }
 

@@ -116,6 +116,8 @@ public final class Firn implements AutoCloseable {
 
   /** Builds a {@link Firn}. Not thread-safe. */
   public static final class Builder {
+    private static final Duration LONGEST_EXPIRY = Duration.ofDays(365_000);
+
     private Region region = new Region("us-east-1");
     private Clock clock = Clock.systemUTC();
     private Optional<UploadIdSource> uploadIds = Optional.empty();
@@ -148,11 +150,16 @@ public final class Firn implements AutoCloseable {
      * Sets after how long without activity a {@link Firn#sweep} ends an upload; 24 hours if it is
      * not set.
      *
-     * @throws IllegalArgumentException if it is not above zero
+     * @throws IllegalArgumentException if it is not above zero, or more than a thousand years
      */
     public Builder uploadExpiry(Duration value) {
-      if (value.isZero() || value.isNegative()) {
-        throw new IllegalArgumentException("An upload cannot expire after " + value);
+      if (value.isZero() || value.isNegative() || value.compareTo(LONGEST_EXPIRY) > 0) {
+        throw new IllegalArgumentException(
+            "An upload cannot expire after "
+                + value
+                + ": it must be above zero, and at most "
+                + LONGEST_EXPIRY
+                + ". See uploadsNeverExpire().");
       }
       uploadExpiry = Optional.of(value);
       return this;

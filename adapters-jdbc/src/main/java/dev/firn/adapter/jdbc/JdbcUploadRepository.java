@@ -27,7 +27,11 @@ final class JdbcUploadRepository implements UploadRepository {
   private static final String ADD =
       "INSERT INTO firn_multipart_upload"
           + " (account, vault, upload_id, description, part_size, created_ms, active_ms)"
-          + " SELECT account, name, ?, ?, ?, ?, ? FROM firn_vault WHERE account = ? AND name = ?";
+          + " SELECT account, name, ?, ?, ?, ?, ? FROM firn_vault WHERE account = ? AND name = ?"
+          // What was completed goes on by its upload's id.
+          + " AND NOT EXISTS (SELECT 1 FROM firn_part"
+          + " WHERE firn_part.account = firn_vault.account"
+          + " AND firn_part.vault = firn_vault.name AND firn_part.owner = ?)";
   private static final String COLUMNS =
       "SELECT upload_id, description, part_size, created_ms FROM firn_multipart_upload";
   private static final String THIS_ONE = " WHERE account = ? AND vault = ? AND upload_id = ?";
@@ -71,13 +75,19 @@ final class JdbcUploadRepository implements UploadRepository {
             upload.creationDate().toEpochMilli(),
             upload.creationDate().toEpochMilli(),
             vault.account().value(),
-            vault.name().value());
+            vault.name().value(),
+            upload.id().text());
     // Refused by the primary key, or by the foreign key as the vault was deleted at that moment.
-    if (effect == Effect.REFUSED && find(vault, upload.id()).isPresent()) {
+    if (effect != Effect.WRITTEN && isStored(vault, upload.id())) {
       throw new IllegalArgumentException(
           "Upload " + upload.id() + " is stored in " + vault + " already");
     }
     return effect == Effect.WRITTEN;
+  }
+
+  private boolean isStored(VaultKey vault, UploadId id) {
+    return find(vault, id).isPresent()
+        || !Parts.scan(database, vault, id.text(), Scan.first(1)).isEmpty();
   }
 
   @Override

@@ -39,7 +39,8 @@ final class MemoryUploadRepository implements UploadRepository {
   }
 
   private static boolean add(StoredVault vault, MultipartUpload upload) {
-    if (vault.uploads().putIfAbsent(upload.id(), new StoredUpload(upload)) != null) {
+    if (vault.completions().containsKey(upload.id())
+        || vault.uploads().putIfAbsent(upload.id(), new StoredUpload(upload)) != null) {
       throw new IllegalArgumentException(
           "Upload " + upload.id() + " is stored in " + upload.vault() + " already");
     }

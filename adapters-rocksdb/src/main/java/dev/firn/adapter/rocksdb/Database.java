@@ -117,6 +117,11 @@ final class Database implements AutoCloseable {
         });
   }
 
+  /** Deletes the row with a key, if there is one; it is gone from disk when this returns. */
+  void delete(Family family, byte[] key) {
+    change(attempt("delete", family, key), changes -> changes.delete(family, key));
+  }
+
   /**
    * Makes changes in one step; they are on disk when this returns.
    *

@@ -66,6 +66,11 @@ final class Parts {
         });
   }
 
+  /** Tells whether an upload or an archive has, or an archive that was that upload. */
+  boolean has(VaultKey vault, String owner) {
+    return !scan(vault, owner, Scan.first(1)).isEmpty();
+  }
+
   List<Part> scan(VaultKey vault, String owner, Scan<Long> scan) {
     return database.scan(
         Family.PARTS,

@@ -13,10 +13,10 @@ import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
 import org.rocksdb.RocksDBException;
 
 /** Uploads as rows of {@link Family#UPLOADS}: a page is one seek and a bounded scan. */
@@ -45,7 +45,7 @@ final class RocksDbUploadRepository implements UploadRepository {
           if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
             return false;
           }
-          if (database.contains(Family.UPLOADS, key)) {
+          if (database.contains(Family.UPLOADS, key) || parts.has(vault, upload.id().text())) {
             throw new IllegalArgumentException(
                 "Upload " + upload.id() + " is stored in " + vault + " already");
           }
@@ -83,25 +83,20 @@ final class RocksDbUploadRepository implements UploadRepository {
 
   @Override
   public boolean remove(VaultKey vault, UploadId id) {
-    return removeIf(vault, id, activity -> true);
-  }
-
-  private boolean removeIf(VaultKey vault, UploadId id, Predicate<Activity> condition) {
     return locks.beside(
         vault,
         id,
-        () -> {
-          Optional<Activity> found = activity(vault, id).filter(condition);
-          found.ifPresent(
-              activity ->
-                  database.change(
-                      "remove upload " + id,
-                      changes -> {
-                        end(changes, vault, id, activity);
-                        parts.delete(changes, vault, id.text());
-                      }));
-          return found.isPresent();
+        () -> activity(vault, id).filter(activity -> remove(vault, id, activity)).isPresent());
+  }
+
+  private boolean remove(VaultKey vault, UploadId id, Activity activity) {
+    database.change(
+        "remove upload " + id,
+        changes -> {
+          end(changes, vault, id, activity);
+          parts.delete(changes, vault, id.text());
         });
+    return true;
   }
 
   private static byte[] due(Activity activity, byte[] key) {
@@ -224,19 +219,27 @@ final class RocksDbUploadRepository implements UploadRepository {
     int removed;
     do {
       idle = due(Due.ACTIVE, before, max);
-      removed =
-          (int)
-              idle.stream()
-                  .map(ByteBuffer::wrap)
-                  .filter(
-                      key ->
-                          removeIf(
-                              Keys.vaultOfUpload(key),
-                              Keys.uploadId(key),
-                              activity -> activity.active().isBefore(before)))
-                  .count();
+      removed = (int) idle.stream().filter(this::removeDue).count();
     } while (removed == 0 && !idle.isEmpty());
     return removed;
+  }
+
+  /** Removes an upload that was noted as due, unless it has been active since then. */
+  private boolean removeDue(byte[] due) {
+    ByteBuffer key = Keys.uploadKey(ByteBuffer.wrap(due));
+    VaultKey vault = Keys.vaultOfUpload(key);
+    UploadId id = Keys.uploadId(key);
+    return locks.beside(
+        vault,
+        id,
+        () -> {
+          Optional<Activity> since = activity(vault, id);
+          if (since.isPresent() && Arrays.equals(due, due(since.get(), key.array()))) {
+            return remove(vault, id, since.get());
+          }
+          database.delete(Family.DUE, due);
+          return false;
+        });
   }
 
   @Override
@@ -250,25 +253,25 @@ final class RocksDbUploadRepository implements UploadRepository {
     }
   }
 
-  private void forget(Changes changes, List<byte[]> uploads) throws RocksDBException {
-    for (byte[] upload : uploads) {
-      Optional<Completion> found =
-          database.find(Family.COMPLETIONS, upload, CompletionCodec::decode);
-      if (found.isPresent()) {
-        changes
-            .delete(Family.COMPLETIONS, upload)
-            .delete(Family.DUE, Keys.due(Due.COMPLETED, found.get().date(), upload));
-      }
+  private static void forget(Changes changes, List<byte[]> old) throws RocksDBException {
+    for (byte[] due : old) {
+      changes
+          .delete(Family.COMPLETIONS, Keys.uploadKey(ByteBuffer.wrap(due)).array())
+          .delete(Family.DUE, due);
     }
   }
 
-  /** Returns the keys of uploads that were noted for something before a time. */
+  /** Returns the keys by which uploads were noted for something before a time. */
   private List<byte[]> due(Due what, Instant before, int max) {
     return database.scan(
         Family.DUE,
         new byte[] {what.code()},
         Keys.due(what, before),
         max,
-        (key, value) -> Keys.uploadKey(key).array());
+        (key, value) -> {
+          byte[] due = new byte[key.limit()];
+          key.get(0, due);
+          return due;
+        });
   }
 }

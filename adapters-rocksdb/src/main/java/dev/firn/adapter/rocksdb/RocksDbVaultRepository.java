@@ -83,7 +83,9 @@ final class RocksDbVaultRepository implements VaultRepository {
           database.change(
               "delete vault " + vault,
               changes -> {
-                changes.delete(Family.VAULTS, key);
+                changes
+                    .delete(Family.VAULTS, key)
+                    .deleteRange(Family.COMPLETIONS, Keys.within(vault), Keys.endOf(vault));
                 Inventories.delete(changes, vault);
               });
           return VaultDeletion.DELETED;

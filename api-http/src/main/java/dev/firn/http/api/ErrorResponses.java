@@ -45,6 +45,12 @@ public final class ErrorResponses {
     return error(408, "RequestTimeoutException", "Request timed out.", "Client");
   }
 
+  /** Returns the answer to a request that the server cannot take now; the client may try again. */
+  public static Answer serviceUnavailable() {
+    return error(
+        500, "ServiceUnavailableException", "The server cannot take the request now.", "Server");
+  }
+
   /** Returns the answer to a request that failed by no fault of the client, who may try again. */
   public static Answer serviceUnavailable(String requestId) {
     return error(

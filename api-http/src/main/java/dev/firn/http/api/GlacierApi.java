@@ -8,7 +8,6 @@ import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.vault.AccountId;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ public final class GlacierApi {
                       new BadRequestException(
                           "Firn does not offer " + route.operation().apiName() + " yet"));
       if (!route.operation().readsBody()) {
-        readToEnd(request.body());
+        readToEnd(request);
       }
       return operation.handle(call);
     } catch (GlacierException refusal) {
@@ -93,10 +92,17 @@ public final class GlacierApi {
    * A body that comes with an operation that takes none is waited for, if it is small, and not
    * looked at.
    */
-  private static void readToEnd(InputStream body) throws IOException {
-    if (body.readNBytes(MOST_IGNORED_BYTES + 1).length > MOST_IGNORED_BYTES) {
+  private static void readToEnd(HttpRequest request) throws IOException {
+    boolean saysSo =
+        request.headers().apply("Content-Length").filter(GlacierApi::isTooLong).isPresent();
+    if (saysSo || request.body().readNBytes(MOST_IGNORED_BYTES + 1).length > MOST_IGNORED_BYTES) {
       throw new BadRequestException(
           "The operation takes no body, and one of more than 64 KiB came with the request");
     }
+  }
+
+  private static boolean isTooLong(String contentLength) {
+    return contentLength.matches("[0-9]{1,18}")
+        && Long.parseLong(contentLength) > MOST_IGNORED_BYTES;
   }
 }

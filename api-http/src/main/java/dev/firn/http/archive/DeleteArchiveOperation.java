@@ -10,6 +10,7 @@ import dev.firn.domain.vault.Vaults;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
+import java.util.Optional;
 
 /** DELETE on an archive: see {@link Archives#deleteArchive}. */
 public final class DeleteArchiveOperation implements Operation {
@@ -25,21 +26,23 @@ public final class DeleteArchiveOperation implements Operation {
   @Override
   public Answer handle(Call call) {
     VaultKey vault = call.vault();
-    archives.deleteArchive(vault, archiveId(call, vault));
+    String text = call.parameter("archiveId");
+    Optional<ArchiveId> id = ArchiveId.parse(text);
+    if (id.isPresent()) {
+      archives.deleteArchive(vault, id.get());
+    } else {
+      checkForm(vault, text);
+    }
     return Answer.empty(204);
   }
 
   /**
-   * Reads the id from the path; what cannot be an id is not found, and the vault is looked for
-   * first.
+   * An id that Firn never gave is that of no archive, and so deleted; what is no id is an error.
    */
-  private ArchiveId archiveId(Call call, VaultKey vault) {
-    String text = call.parameter("archiveId");
-    return ArchiveId.parse(text)
-        .orElseThrow(
-            () -> {
-              vaults.describeVault(vault);
-              return ResourceNotFoundException.archive(text);
-            });
+  private void checkForm(VaultKey vault, String text) {
+    vaults.describeVault(vault);
+    if (!ArchiveId.hasForm(text)) {
+      throw ResourceNotFoundException.archive(text);
+    }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.archive;
 
+import dev.firn.domain.id.OrderedText;
 import dev.firn.domain.id.Seal;
 import dev.firn.domain.id.VersionedText;
 import dev.firn.domain.vault.VaultKey;
@@ -46,6 +47,14 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
     return VersionedText.isVersionedText(text, LENGTH)
         ? Optional.of(new ArchiveId(text))
         : Optional.empty();
+  }
+
+  /**
+   * Tells whether a text has the length and the alphabet of all archive ids that the API knows,
+   * also of those that were not given by Firn.
+   */
+  public static boolean hasForm(String text) {
+    return OrderedText.isOrderedText(text, LENGTH);
   }
 
   /**

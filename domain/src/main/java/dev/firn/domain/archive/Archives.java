@@ -56,20 +56,22 @@ public final class Archives {
    *
    * @throws ResourceNotFoundException if there is no such vault
    * @throws InvalidParameterValueException if the payload is empty, has more than {@value
-   *     #MOST_BYTES} bytes, or another tree hash than it must have
+   *     #MOST_BYTES} bytes, or another size or tree hash than it must have
    * @throws dev.firn.domain.error.InvalidSignatureException if it has another linear hash
    * @throws IOException if it cannot be read to its end
    */
   public Archive uploadArchive(VaultKey vault, ArchiveDescription description, Payload payload)
       throws IOException {
     vaults.describeVault(vault);
-    if (payload.size().isPresent()) {
-      long declared = payload.size().getAsLong();
-      checkLength(declared, Long.toString(declared));
-    }
+    long most = payload.size().orElse(MOST_BYTES);
+    checkLength(most, Long.toString(most));
     try (IncomingContent content = contents.begin(vault, payload.size(), () -> {})) {
-      long size = content.receive(payload.bytes(), MOST_BYTES);
-      checkLength(size, size > MOST_BYTES ? "more than " + MOST_BYTES : Long.toString(size));
+      long size = content.receive(payload.bytes(), most);
+      String told = IncomingContent.told(size, most);
+      if (payload.size().isPresent() && size != most) {
+        throw InvalidParameterValueException.payloadLength(most, told);
+      }
+      checkLength(size, told);
       TreeHash treeHash = content.check(payload);
       Archive archive =
           new Archive(ids.next(vault), vault, description, size, treeHash, clock.instant());
@@ -137,11 +139,10 @@ public final class Archives {
   }
 
   /**
-   * Deletes an archive. Does nothing if it was deleted before. Follows "Delete Archive (DELETE
-   * archive)".
+   * Deletes an archive. Does nothing if there is none with this id, as it was deleted before or
+   * never was. Follows "Delete Archive (DELETE archive)".
    *
-   * @throws ResourceNotFoundException if there is no such vault, or the id was never given to an
-   *     archive of the account
+   * @throws ResourceNotFoundException if there is no such vault
    * @throws InvalidParameterValueException if the id is that of an archive in another vault
    */
   public void deleteArchive(VaultKey vault, ArchiveId id) {
@@ -149,10 +150,7 @@ public final class Archives {
       return;
     }
     vaults.describeVault(vault);
-    if (!id.isSealedForAccountOf(vault)) {
-      throw ResourceNotFoundException.archive(id.text());
-    }
-    if (!id.isSealedFor(vault)) {
+    if (id.isSealedForAccountOf(vault) && !id.isSealedFor(vault)) {
       throw InvalidParameterValueException.archiveOfAnotherVault(vaults.arn(vault).toString());
     }
   }

@@ -69,8 +69,8 @@ public final class IncomingContent implements AutoCloseable {
    * @throws IOException if the bytes cannot be read to their end
    */
   public long receive(InputStream bytes, long most) throws IOException {
-    byte[] chunk = new byte[TreeHashing.LEAF_BYTES];
-    byte[] other = new byte[TreeHashing.LEAF_BYTES];
+    byte[] chunk = new byte[wanted(most)];
+    byte[] other = {};
     ForkJoinTask<?> hashed = hashLinearly(chunk, 0);
     int length = bytes.readNBytes(chunk, 0, chunk.length);
     for (int number = 0; length > 0 && size + length <= most; number++) {
@@ -80,13 +80,24 @@ public final class IncomingContent implements AutoCloseable {
       store(number, chunk, length);
       tree.update(chunk, 0, length);
       size += length;
-      byte[] next = other;
+      int wanted = wanted(most);
+      byte[] next = other.length < wanted ? new byte[wanted] : other;
       other = chunk;
       chunk = next;
-      length = bytes.readNBytes(chunk, 0, (int) Math.min(chunk.length, most - size + 1));
+      length = bytes.readNBytes(chunk, 0, wanted);
     }
     hashed.join();
     return length > 0 ? most + 1 : size;
+  }
+
+  /** Returns in words how many bytes {@link #receive} says that there were. */
+  public static String told(long received, long most) {
+    return received > most ? "more than " + most : Long.toString(received);
+  }
+
+  /** Returns how many bytes to read next, so that one too many is noticed. */
+  private int wanted(long most) {
+    return (int) Math.min(TreeHashing.LEAF_BYTES, most - size + 1);
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.content;
 
+import com.google.common.io.ByteStreams;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Objects;
@@ -34,6 +35,17 @@ public record Payload(
   /** Returns a payload of which nothing is said; the stream is not closed. */
   public static Payload of(InputStream bytes) {
     return new Payload(bytes, OptionalLong.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Returns a payload of the next bytes of a stream, of which nothing is said but how many they
+   * are; what lies behind them is not read, and the stream is not closed.
+   *
+   * @throws IllegalArgumentException if the size is negative
+   */
+  public static Payload of(InputStream bytes, long size) {
+    return new Payload(
+        ByteStreams.limit(bytes, size), OptionalLong.of(size), Optional.empty(), Optional.empty());
   }
 
   /** Returns a payload of which nothing is said but its size; the array must not be changed. */

@@ -149,6 +149,12 @@ public final class InvalidParameterValueException extends GlacierException {
         "Invalid Content-Length: " + length + ". It must be from 1 to " + most + " bytes.");
   }
 
+  /** Returns the refusal of a body that has another length than was declared. */
+  public static InvalidParameterValueException payloadLength(long declared, String length) {
+    return new InvalidParameterValueException(
+        "Content-Length: " + declared + " is incompatible with a body of " + length + " bytes");
+  }
+
   /** Returns the refusal of bytes whose tree hash is not the one that was declared. */
   public static InvalidParameterValueException checksum(String expected, String computed) {
     return new InvalidParameterValueException(

@@ -4,6 +4,8 @@ package dev.firn.domain.sweep;
 
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.upload.MultipartUploads;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -30,28 +32,38 @@ public final class Sweep {
   }
 
   /**
-   * Sweeps once, in steps of bounded size, until nothing is left to do.
+   * Sweeps once, in steps of bounded size, until nothing is left to do. If the storage fails at one
+   * thing, all others are done nevertheless.
    *
-   * @throws dev.firn.domain.error.StorageException if the storage fails; what was done until then
-   *     is done
+   * @throws dev.firn.domain.error.StorageException if the storage fails; what was done is done
    * @throws IllegalStateException once the storage is closed
    */
   public Swept run() {
     contents.renewIncoming();
-    int ended = untilNothingIsLeft(uploads::endIdle);
-    int forgotten = untilNothingIsLeft(uploads::forgetCompletions);
-    int abandoned = untilNothingIsLeft(contents::abandonStale);
-    int removed = untilNothingIsLeft(contents::removeAbandoned);
+    List<RuntimeException> failures = new ArrayList<>();
+    int ended = untilNothingIsLeft(uploads::endIdle, failures);
+    int forgotten = untilNothingIsLeft(uploads::forgetCompletions, failures);
+    int abandoned = untilNothingIsLeft(contents::abandonStale, failures);
+    int removed = untilNothingIsLeft(contents::removeAbandoned, failures);
+    if (!failures.isEmpty()) {
+      RuntimeException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
     return new Swept(ended, forgotten, abandoned, removed);
   }
 
-  private static int untilNothingIsLeft(IntUnaryOperator step) {
+  private static int untilNothingIsLeft(IntUnaryOperator step, List<RuntimeException> failures) {
     int all = 0;
-    int done;
-    do {
-      done = step.applyAsInt(AT_ONCE);
-      all += done;
-    } while (done > 0);
+    try {
+      int done;
+      do {
+        done = step.applyAsInt(AT_ONCE);
+        all += done;
+      } while (done > 0);
+    } catch (RuntimeException e) {
+      failures.add(e);
+    }
     return all;
   }
 }

@@ -191,8 +191,8 @@ public final class MultipartUploads {
       long declared = payload.size().getAsLong();
       checkLength(range, declared, Long.toString(declared));
     }
-    if (isOld(upload)) {
-      repository.touch(vault, id, clock.instant());
+    if (isOld(upload) && !repository.touch(vault, id, clock.instant())) {
+      throw notFound(vault, id);
     }
     try (IncomingContent content =
         contents.begin(
@@ -200,10 +200,7 @@ public final class MultipartUploads {
             OptionalLong.of(range.length()),
             () -> repository.touch(vault, id, clock.instant()))) {
       long received = content.receive(payload.bytes(), range.length());
-      checkLength(
-          range,
-          received,
-          received > range.length() ? "more than " + range.length() : Long.toString(received));
+      checkLength(range, received, IncomingContent.told(received, range.length()));
       Part part = new Part(range, content.check(payload), content.id());
       switch (repository.putPart(vault, id, part, clock.instant())) {
         case NAMED -> content.keep();
@@ -286,6 +283,10 @@ public final class MultipartUploads {
       try {
         Assembly.of(upload.get(), repository).check(archiveSize, treeHash);
       } catch (InvalidParameterValueException refusal) {
+        if (!repository.revision(vault, id).equals(revision)) {
+          // Somebody ended the upload, or put a part, while its parts were read.
+          continue;
+        }
         repository.touch(vault, id, now);
         throw refusal;
       }

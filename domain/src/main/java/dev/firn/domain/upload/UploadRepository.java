@@ -21,7 +21,9 @@ import java.util.OptionalLong;
  * <ol>
  *   <li><b>add</b> stores the upload if its vault exists, in one atomic step with a vault being
  *       deleted. False, and nothing stored, if the vault is absent. An id that is stored already is
- *       the caller's fault: {@link IllegalArgumentException}, and nothing is changed.
+ *       the caller's fault: {@link IllegalArgumentException}, and nothing is changed. So is the id
+ *       of an upload that was completed, while its completion is kept; and at no time does adding
+ *       it again, or what is done to it then, change the archive.
  *   <li><b>find</b> is empty for an id that is unknown, removed, completed, or in another vault.
  *   <li><b>scan</b> returns in-progress uploads of that vault only, ascending by their ids, from
  *       the first <em>at or after</em> the start, which need not be stored any more: exactly as
@@ -56,7 +58,7 @@ import java.util.OptionalLong;
  *       there, its vault's inventory has it, and the completion is kept. No bytes are copied, and
  *       the cost does not depend on them. It is true for exactly one of many concurrent callers.
  *   <li><b>completion</b> is what the upload was completed as, until it is forgotten, also when the
- *       archive is not there any more.
+ *       archive is not there any more. It is forgotten with its vault.
  *   <li>An upload's last <b>activity</b> is when it was created, the last putPart, or the last
  *       touch, whichever is the latest; the times are the callers'. <b>removeIdle</b> removes as
  *       remove does, in an atomic step for each upload with its activity: none that was active at

@@ -41,7 +41,7 @@ public interface VaultRepository {
   /**
    * Deletes a vault unless an archive is in it or an upload in progress, in one atomic step:
    * nothing can be added in between, so that no upload and no archive is ever left in a vault that
-   * is gone.
+   * is gone. What uploads in it were completed as is forgotten with it.
    *
    * @return what happened; {@link VaultDeletion#DELETED} for exactly one of many concurrent callers
    */
