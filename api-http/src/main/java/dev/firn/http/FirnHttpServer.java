@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +39,7 @@ public final class FirnHttpServer implements AutoCloseable {
   private final ServerConnector connector;
   private final GracefulHandler requests;
   private final Sweeper sweeper;
+  private final Optional<Tls> tls;
   private final URI uri;
 
   private FirnHttpServer(
@@ -44,12 +47,14 @@ public final class FirnHttpServer implements AutoCloseable {
       ServerConnector connector,
       GracefulHandler requests,
       Sweeper sweeper,
+      Optional<Tls> tls,
       ListenAddress address) {
     this.server = server;
     this.connector = connector;
     this.requests = requests;
     this.sweeper = sweeper;
-    this.uri = address.uri(connector.getLocalPort());
+    this.tls = tls;
+    this.uri = address.uri(tls.isPresent() ? "https" : "http", connector.getLocalPort());
   }
 
   /**
@@ -59,7 +64,9 @@ public final class FirnHttpServer implements AutoCloseable {
     return new Builder(firn);
   }
 
-  /** Returns where the server listens, for example {@code http://127.0.0.1:8080}. */
+  /**
+   * Returns where the server listens, for example {@code http://127.0.0.1:8080}; https with TLS.
+   */
   public URI uri() {
     return uri;
   }
@@ -78,6 +85,7 @@ public final class FirnHttpServer implements AutoCloseable {
     try {
       stopServing();
     } finally {
+      tls.ifPresent(Tls::close);
       sweeper.close();
     }
   }
@@ -110,6 +118,7 @@ public final class FirnHttpServer implements AutoCloseable {
     private AccountId account = new AccountId("012345678901");
     private Duration bodyTimeout = Duration.ofSeconds(60);
     private Duration sweepInterval = Duration.ofSeconds(10);
+    private Optional<TlsFiles> tlsFiles = Optional.empty();
 
     private Builder(Firn firn) {
       this.firn = firn;
@@ -155,6 +164,19 @@ public final class FirnHttpServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Encrypts all connections, by TLS 1.2 or 1.3; plain text if it is not set. Both files are read
+     * at the start, and again when they change: connections from then on are shown the new
+     * certificate. A pair that cannot be used is logged then, and the one before stays in force.
+     *
+     * @param certificate the server's certificate and those of who has signed it, in PEM
+     * @param key its private key, RSA or EC, in PEM: PKCS#8, not encrypted
+     */
+    public Builder tls(Path certificate, Path key) {
+      tlsFiles = Optional.of(new TlsFiles(certificate, key));
+      return this;
+    }
+
     private static Duration aboveZero(String what, Duration value) {
       if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
         throw new IllegalArgumentException(
@@ -171,12 +193,15 @@ public final class FirnHttpServer implements AutoCloseable {
     /**
      * Starts the server, and its sweeping; it answers when this returns.
      *
-     * @throws IOException if it cannot listen there; the message says where and why, in one line
+     * @throws IOException if it cannot listen there, or the files of TLS cannot be used; the
+     *     message says which and why, in one line
      */
     public FirnHttpServer start() throws IOException {
       ListenAddress address = ListenAddress.of(host);
+      Optional<Tls> tls =
+          tlsFiles.isPresent() ? Optional.of(tlsFiles.get().start()) : Optional.empty();
       Server server = new Server();
-      ServerConnector connector = Connectors.http(server, bodyTimeout);
+      ServerConnector connector = Connectors.http(server, bodyTimeout, tls);
       connector.setHost(address.resolved().getHostAddress());
       connector.setPort(port);
       server.addConnector(connector);
@@ -190,11 +215,18 @@ public final class FirnHttpServer implements AutoCloseable {
         server.start();
       } catch (Exception e) {
         connector.close();
+        tls.ifPresent(Tls::close);
         throw new IOException(
             "Cannot listen on " + host + ":" + port + ": " + innermost(e).getMessage(), e);
       }
       return new FirnHttpServer(
-          server, connector, requests, Sweeper.start(firn, sweepInterval), address);
+          server, connector, requests, Sweeper.start(firn, sweepInterval), tls, address);
+    }
+
+    private record TlsFiles(Path certificate, Path key) {
+      Tls start() throws IOException {
+        return Tls.start(certificate, key);
+      }
     }
 
     private static Throwable innermost(Throwable e) {

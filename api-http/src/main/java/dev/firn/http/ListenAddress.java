@@ -39,7 +39,7 @@ public record ListenAddress(String host, InetAddress resolved) {
   }
 
   /** Returns the URI of a server that listens here on a port. */
-  URI uri(int port) {
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+  URI uri(String scheme, int port) {
+    return URI.create(scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 }

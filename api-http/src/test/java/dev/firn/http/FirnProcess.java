@@ -3,6 +3,8 @@
 package dev.firn.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,6 +49,22 @@ final class FirnProcess implements AutoCloseable {
         .put("FIRN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
     builder.environment().put("FIRN_PLUGINS", folder.resolve("plugins").toString());
     return new FirnProcess(builder.start(), errors);
+  }
+
+  /**
+   * Runs what must end with a status and one line of error, and nothing else, and returns that line
+   * without what each begins with.
+   */
+  static String oneLineOfError(Path folder, int status, String... arguments)
+      throws IOException, InterruptedException {
+    try (FirnProcess firn = start(folder, arguments)) {
+      assertEquals(status, firn.awaitEnd(), firn::toString);
+      assertEquals(List.of(), firn.remainingOutput());
+      String errors = firn.errors();
+      assertTrue(
+          errors.startsWith("firn: ") && errors.indexOf('\n') == errors.length() - 1, errors);
+      return errors.substring("firn: ".length()).strip();
+    }
   }
 
   /**

@@ -10,17 +10,18 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** What is logged, at the level that tests log at, from its making to its closing. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-  LogCapture() {
+  /** Begins. */
+  public LogCapture() {
     events.start();
     root.addAppender(events);
   }
 
   /** Returns the lines so far, each with its level and its logger. */
-  String text() {
+  public String text() {
     return List.copyOf(events.list).stream()
         .map(event -> event + " " + event.getThrowableProxy())
         .collect(Collectors.joining("\n"));

@@ -44,7 +44,11 @@ class ServeIT {
   @TempDir Path folder;
 
   private static int statusOf(URI uri) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
+    return statusOf(HttpClient.newHttpClient(), uri);
+  }
+
+  private static int statusOf(HttpClient client, URI uri) throws IOException, InterruptedException {
+    return client
         .send(
             HttpRequest.newBuilder(uri).header("x-amz-glacier-version", "2012-06-01").build(),
             HttpResponse.BodyHandlers.discarding())
@@ -52,14 +56,7 @@ class ServeIT {
   }
 
   private String oneLineOfError(int status, String... arguments) throws Exception {
-    try (FirnProcess firn = FirnProcess.start(folder, arguments)) {
-      assertEquals(status, firn.awaitEnd(), firn::toString);
-      assertEquals(List.of(), firn.remainingOutput());
-      String errors = firn.errors();
-      assertTrue(
-          errors.startsWith("firn: ") && errors.indexOf('\n') == errors.length() - 1, errors);
-      return errors.substring("firn: ".length()).strip();
-    }
+    return FirnProcess.oneLineOfError(folder, status, arguments);
   }
 
   @Test
@@ -152,6 +149,29 @@ class ServeIT {
     }
   }
 
+  @Test
+  void serves_over_tls() throws Exception {
+    TestCertificate certificate = TestCertificate.make(folder, "served", "EC");
+    certificate.write(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
+    try (FirnProcess firn =
+        FirnProcess.start(
+            folder,
+            "serve",
+            "--storage",
+            "memory:",
+            "--port",
+            "0",
+            "--tls-certificate",
+            "certificate.pem",
+            "--tls-key",
+            "key.pem")) {
+      URI uri = firn.awaitReady();
+      assertEquals("https", uri.getScheme());
+      HttpClient client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
+      assertEquals(200, statusOf(client, uri.resolve("/-/vaults")));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -169,6 +189,9 @@ class ServeIT {
           1 | serve --body-timeout 0s            | --body-timeout 0s is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
           1 | serve --body-timeout never         | --body-timeout never is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
           1 | serve --upload-expiry 1.5h         | --upload-expiry 1.5h is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h, or never
+          1 | serve --tls-certificate c.pem      | --tls-certificate and --tls-key belong together: give both, or neither
+          1 | serve --tls-key k.pem              | --tls-certificate and --tls-key belong together: give both, or neither
+          1 | serve --tls-certificate no --tls-key k | Cannot read no: there is no such file
           1 | serve --storage data               | A storage URL begins with a scheme and a colon, such as memory: or rocksdb:PATH; this one does not
           1 | serve --storage redis:x            | No storage adapter for the scheme "redis". Schemes on the class path: jdbc, memory, rocksdb. The artifact dev.firn:firn-adapters-redis would bring it
           1 | serve --storage memory:x           | memory: takes nothing after the colon, but here stands memory:x
@@ -220,7 +243,9 @@ class ServeIT {
       try (FirnProcess firn = FirnProcess.start(folder, arguments)) {
         assertEquals(0, firn.awaitEnd());
         String help = String.join("\n", firn.remainingOutput());
-        assertTrue(help.contains("serve") && help.contains("demo") && help.contains("help"), help);
+        for (String command : List.of("serve", "demo", "credentials", "help")) {
+          assertTrue(help.contains(command), help);
+        }
       }
     }
   }

@@ -46,6 +46,7 @@ class DomainRulesTest {
             "dev.firn.domain..",
             "com.google.common..",
             "java.lang..",
+            "java.math..",
             "java.util..",
             "java.time..",
             "java.io..",
@@ -77,6 +78,8 @@ class DomainRulesTest {
         .definedBy("dev.firn.domain.id..")
         .layer("vault")
         .definedBy("dev.firn.domain.vault..")
+        .layer("access")
+        .definedBy("dev.firn.domain.access..")
         .layer("content")
         .definedBy("dev.firn.domain.content..")
         .layer("archive")
@@ -95,6 +98,8 @@ class DomainRulesTest {
         .mayOnlyBeAccessedByLayers("front door")
         .whereLayer("sweep")
         .mayOnlyBeAccessedByLayers("front door")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("storage", "front door")
         .whereLayer("upload")
         .mayOnlyBeAccessedByLayers("sweep", "storage", "front door")
         .whereLayer("archive")
@@ -102,7 +107,8 @@ class DomainRulesTest {
         .whereLayer("content")
         .mayOnlyBeAccessedByLayers("archive", "upload", "sweep", "storage", "front door")
         .whereLayer("vault")
-        .mayOnlyBeAccessedByLayers("content", "archive", "upload", "storage", "front door")
+        .mayOnlyBeAccessedByLayers(
+            "access", "content", "archive", "upload", "storage", "front door")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers("vault", "content", "archive", "upload", "storage", "front door")
         .whereLayer("id")
@@ -145,6 +151,7 @@ class DomainRulesTest {
         .resideInAnyPackage(
             "dev.firn.domain.page",
             "dev.firn.domain.vault",
+            "dev.firn.domain.access",
             "dev.firn.domain.content",
             "dev.firn.domain.archive",
             "dev.firn.domain.upload")
@@ -154,7 +161,7 @@ class DomainRulesTest {
         .areNotInterfaces()
         .and()
         .haveNameNotMatching(
-            ".*\\.(Vaults|MultipartUploads|Archives|Contents|IncomingContent|TreeHashing|TimeOrdered(Upload|Archive)Ids)")
+            ".*\\.(Vaults|Authorization|MultipartUploads|Archives|Contents|IncomingContent|TreeHashing|TimeOrdered(Upload|Archive)Ids)")
         .should()
         .beRecords()
         .orShould()

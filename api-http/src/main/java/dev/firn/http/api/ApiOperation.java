@@ -78,6 +78,14 @@ public enum ApiOperation {
   }
 
   /**
+   * Returns the action that policies allow or deny, for example {@code
+   * glacier:ListMultipartUploads}.
+   */
+  public String actionName() {
+    return "glacier:" + apiName();
+  }
+
+  /**
    * Tells whether the body is the operation's own to read, as its bytes are what it is about, and
    * there may be gigabytes of them.
    */

@@ -3,6 +3,7 @@
 package dev.firn.http.api;
 
 import dev.firn.domain.error.AccessDeniedException;
+import dev.firn.domain.error.ExpiredTokenException;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.InvalidSignatureException;
 import dev.firn.domain.error.ResourceNotFoundException;
@@ -21,7 +22,9 @@ public final class ErrorResponses {
       return 404;
     }
     boolean forbidden =
-        refusal instanceof AccessDeniedException || refusal instanceof InvalidSignatureException;
+        refusal instanceof AccessDeniedException
+            || refusal instanceof ExpiredTokenException
+            || refusal instanceof InvalidSignatureException;
     return forbidden ? 403 : 400;
   }
 

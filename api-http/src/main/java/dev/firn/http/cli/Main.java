@@ -16,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
     name = "firn",
     description = "The Glacier vault API on the storage you choose.",
-    subcommands = {Serve.class, Demo.class, HelpCommand.class},
+    subcommands = {Serve.class, Demo.class, CredentialsCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
   private static final int FAILED = 1;

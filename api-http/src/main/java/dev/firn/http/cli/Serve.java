@@ -8,7 +8,9 @@ import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
 import dev.firn.http.ListenAddress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -78,6 +80,20 @@ final class Serve implements Callable<Integer> {
   private String uploadExpiry = "";
 
   @Option(
+      names = "--tls-certificate",
+      paramLabel = "PEM",
+      description =
+          "Encrypt by TLS: the file of the server's certificate, and those of who has signed it.")
+  private Optional<Path> tlsCertificate = Optional.empty();
+
+  @Option(
+      names = "--tls-key",
+      paramLabel = "PEM",
+      description =
+          "The file of the certificate's private key: PKCS#8, not encrypted. Both files are read again when they change.")
+  private Optional<Path> tlsKey = Optional.empty();
+
+  @Option(
       names = "--insecure",
       description =
           "Listen on an address that other machines reach, although nobody is authenticated.",
@@ -87,6 +103,7 @@ final class Serve implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     checkAddress();
+    checkTls();
     AccountId own = new AccountId(account);
     Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
     Firn firn = builder().open(storage);
@@ -110,6 +127,13 @@ final class Serve implements Callable<Integer> {
     }
   }
 
+  private void checkTls() {
+    if (tlsCertificate.isPresent() != tlsKey.isPresent()) {
+      throw new IllegalArgumentException(
+          "--tls-certificate and --tls-key belong together: give both, or neither");
+    }
+  }
+
   private Firn.Builder builder() {
     Firn.Builder builder = Firn.builder().region(new Region(region));
     return uploadExpiry.equals("never")
@@ -119,12 +143,11 @@ final class Serve implements Callable<Integer> {
 
   private FirnHttpServer start(Firn firn, AccountId own, Duration pause) throws IOException {
     try {
-      return FirnHttpServer.over(firn)
-          .host(host)
-          .port(port)
-          .account(own)
-          .bodyTimeout(pause)
-          .start();
+      FirnHttpServer.Builder server =
+          FirnHttpServer.over(firn).host(host).port(port).account(own).bodyTimeout(pause);
+      tlsCertificate.ifPresent(
+          certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
+      return server.start();
     } catch (IOException e) {
       firn.close();
       throw e;

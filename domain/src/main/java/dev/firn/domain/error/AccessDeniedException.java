@@ -12,4 +12,42 @@ public final class AccessDeniedException extends GlacierException {
   public static AccessDeniedException account(String accountId) {
     return new AccessDeniedException("Access denied for account ID: " + accountId);
   }
+
+  /**
+   * Returns the refusal of what no policy allows, in IAM's own words.
+   *
+   * @param policy the kind of policy that would have to allow it, such as {@code identity-based
+   *     policy}
+   */
+  public static AccessDeniedException noAllow(
+      String principalArn, String action, String resourceArn, String policy) {
+    return notAuthorized(
+        principalArn,
+        action,
+        resourceArn,
+        "because no " + policy + " allows the " + action + " action");
+  }
+
+  /**
+   * Returns the refusal of what a policy denies, in IAM's own words.
+   *
+   * @param policy the kind of policy that denies it, such as {@code an identity-based policy}
+   */
+  public static AccessDeniedException explicitDeny(
+      String principalArn, String action, String resourceArn, String policy) {
+    return notAuthorized(principalArn, action, resourceArn, "with an explicit deny in " + policy);
+  }
+
+  private static AccessDeniedException notAuthorized(
+      String principalArn, String action, String resourceArn, String reason) {
+    return new AccessDeniedException(
+        "User: "
+            + principalArn
+            + " is not authorized to perform: "
+            + action
+            + " on resource: "
+            + resourceArn
+            + " "
+            + reason);
+  }
 }

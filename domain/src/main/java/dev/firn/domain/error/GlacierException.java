@@ -12,11 +12,14 @@ package dev.firn.domain.error;
  */
 public abstract sealed class GlacierException extends RuntimeException
     permits AccessDeniedException,
+        ExpiredTokenException,
         InvalidParameterValueException,
         InvalidSignatureException,
         LimitExceededException,
+        MissingAuthenticationTokenException,
         MissingParameterValueException,
-        ResourceNotFoundException {
+        ResourceNotFoundException,
+        UnrecognizedClientException {
 
   GlacierException(String message) {
     super(message);

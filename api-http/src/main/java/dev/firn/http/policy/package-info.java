@@ -1,0 +1,5 @@
+/**
+ * Reads policies as IAM writes them in JSON, and refuses what it does not understand, with its
+ * place: {@link dev.firn.http.policy.PolicyReader}.
+ */
+package dev.firn.http.policy;

@@ -1,0 +1,2 @@
+/** Values that operators keep in files, and change there while the server runs. */
+package dev.firn.http.reload;

@@ -1,0 +1,109 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.access;
+
+import com.google.common.primitives.ImmutableIntArray;
+
+/**
+ * A pattern in which {@code *} stands for any text, none included, and {@code ?} for a character.
+ */
+final class Glob {
+  /** Stands for any text; no code point is negative. */
+  static final int ANY_TEXT = -1;
+
+  /** Stands for any one character. */
+  static final int ANY_CHARACTER = -2;
+
+  private final ImmutableIntArray tokens;
+
+  /** Creates the pattern of these code points and wildcards. */
+  Glob(ImmutableIntArray tokens) {
+    this.tokens = tokens;
+  }
+
+  /** Returns the pattern that a text with wildcards writes. */
+  static Glob of(String text) {
+    ImmutableIntArray.Builder tokens = ImmutableIntArray.builder(text.length());
+    text.codePoints().map(Glob::token).forEach(tokens::add);
+    return new Glob(tokens.build());
+  }
+
+  /** Returns the wildcard that a character writes, or else the character. */
+  static int token(int character) {
+    return switch (character) {
+      case '*' -> ANY_TEXT;
+      case '?' -> ANY_CHARACTER;
+      default -> character;
+    };
+  }
+
+  /** Tells whether the pattern stands for the whole of the text. */
+  boolean matches(String text) {
+    return matches(text.codePoints().toArray(), false);
+  }
+
+  /** Tells the same, with letters equal whatever their case. */
+  boolean matchesIgnoringCase(String text) {
+    return matches(text.codePoints().toArray(), true);
+  }
+
+  // Only the last * is ever given another try: what an earlier one could match instead, the last
+  // one can match as well. So the cost is at most the product of both lengths.
+  private boolean matches(int[] text, boolean ignoringCase) {
+    int token = 0;
+    int at = 0;
+    int retryToken = -1;
+    int retryAt = 0;
+    while (at < text.length) {
+      if (token < tokens.length() && tokens.get(token) == ANY_TEXT) {
+        token++;
+        retryToken = token;
+        retryAt = at;
+      } else if (token < tokens.length() && stands(tokens.get(token), text[at], ignoringCase)) {
+        token++;
+        at++;
+      } else if (retryToken >= 0) {
+        token = retryToken;
+        retryAt++;
+        at = retryAt;
+      } else {
+        return false;
+      }
+    }
+    while (token < tokens.length() && tokens.get(token) == ANY_TEXT) {
+      token++;
+    }
+    return token == tokens.length();
+  }
+
+  private static boolean stands(int token, int character, boolean ignoringCase) {
+    return token == character
+        || token == ANY_CHARACTER
+        || (ignoringCase && token >= 0 && fold(token) == fold(character));
+  }
+
+  private static int fold(int character) {
+    return Character.toLowerCase(Character.toUpperCase(character));
+  }
+
+  /**
+   * Tells whether an ARN matches, each of its six segments by itself, so that a wildcard does not
+   * run across a colon before the resource.
+   */
+  boolean matchesArn(String arn) {
+    int from = 0;
+    int at = 0;
+    for (int segment = 1; segment < 6; segment++) {
+      int end = tokens.subArray(from, tokens.length()).indexOf(':');
+      int colon = arn.indexOf(':', at);
+      if (end < 0
+          || colon < 0
+          || !new Glob(tokens.subArray(from, from + end)).matches(arn.substring(at, colon))) {
+        return false;
+      }
+      from += end + 1;
+      at = colon + 1;
+    }
+    return new Glob(tokens.subArray(from, tokens.length())).matches(arn.substring(at));
+  }
+}

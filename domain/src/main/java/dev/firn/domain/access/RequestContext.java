@@ -1,0 +1,86 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.access;
+
+import com.google.common.collect.ImmutableMap;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the conditions of policies can ask about a request: values by condition key, whose case does
+ * not count.
+ *
+ * @param values the values, their keys in lower case; an unmodifiable copy
+ */
+public record RequestContext(Map<String, String> values) {
+  /** The address that the request comes from. */
+  public static final String SOURCE_IP = "aws:SourceIp";
+
+  /** Whether the request came by TLS: {@code true} or {@code false}. */
+  public static final String SECURE_TRANSPORT = "aws:SecureTransport";
+
+  /** The time of the request, as ISO 8601 writes it. */
+  public static final String CURRENT_TIME = "aws:CurrentTime";
+
+  /** The time of the request, in seconds since 1970. */
+  public static final String EPOCH_TIME = "aws:EpochTime";
+
+  /** The age of the archive that is to be deleted or retrieved, in whole days. */
+  public static final String ARCHIVE_AGE_IN_DAYS = "glacier:ArchiveAgeInDays";
+
+  /** What stands before the key of a vault's tag. */
+  public static final String RESOURCE_TAG = "glacier:ResourceTag/";
+
+  /**
+   * Copies the values.
+   *
+   * @throws IllegalArgumentException if two keys differ in case alone
+   */
+  public RequestContext {
+    ImmutableMap.Builder<String, String> copy = ImmutableMap.builder();
+    values.forEach((key, value) -> copy.put(key.toLowerCase(Locale.ROOT), value));
+    values = copy.buildOrThrow();
+  }
+
+  /** Returns the context in which no key has a value. */
+  public static RequestContext empty() {
+    return new RequestContext(Map.of());
+  }
+
+  /** Returns this context with the time of the request, by both keys that give it. */
+  public RequestContext at(Instant time) {
+    return with(CURRENT_TIME, time.toString())
+        .with(EPOCH_TIME, Long.toString(time.getEpochSecond()));
+  }
+
+  /** Returns this context with this value for the key, in place of any other. */
+  public RequestContext with(String key, String value) {
+    Objects.requireNonNull(value, "value");
+    return with(Map.of(key, value));
+  }
+
+  /** Returns this context with these values for their keys, in place of any others. */
+  RequestContext with(Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    others.forEach((key, value) -> all.put(key.toLowerCase(Locale.ROOT), value));
+    return new RequestContext(all);
+  }
+
+  /** Returns this context without values for these keys. */
+  RequestContext without(String... keys) {
+    Map<String, String> rest = new LinkedHashMap<>(values);
+    for (String key : keys) {
+      rest.remove(key.toLowerCase(Locale.ROOT));
+    }
+    return new RequestContext(rest);
+  }
+
+  /** Returns the value of a key, whatever its case; empty if the request has none. */
+  public Optional<String> value(String key) {
+    return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));
+  }
+}
