@@ -50,7 +50,7 @@ class AccessPropertiesTest {
   @Test
   void a_glob_matches_what_its_definition_says() {
     int matched = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       String pattern = text("ab*?", 7);
       String text = text("ab", 9);
       boolean expected = slowly(pattern, text);
@@ -58,7 +58,7 @@ class AccessPropertiesTest {
       assertEquals(
           expected, Glob.of(pattern).matches(text), "seed " + SEED + ": " + pattern + " " + text);
     }
-    assertTrue(matched > 10_000, "seed " + SEED + ": only " + matched + " matched");
+    assertTrue(matched > 5_000, "seed " + SEED + ": only " + matched + " matched");
   }
 
   @Test
@@ -116,7 +116,7 @@ class AccessPropertiesTest {
   void one_more_deny_never_allows_and_one_more_allow_never_denies() {
     int changedByDeny = 0;
     int changedByAllow = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       var request =
           new AccessRequest(
               Written.principal(any("alice", "root", "bob@2", "root@2")),
@@ -139,7 +139,7 @@ class AccessPropertiesTest {
       }
     }
     assertTrue(
-        changedByDeny > 1_000 && changedByAllow > 1_000,
+        changedByDeny > 200 && changedByAllow > 200,
         "seed " + SEED + ": only " + changedByDeny + " and " + changedByAllow + " changed");
   }
 
