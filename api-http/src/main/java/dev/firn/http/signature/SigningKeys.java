@@ -14,7 +14,7 @@ final class SigningKeys {
   /** Returns the signing key of an access key that exists. */
   SigningKey of(AccessKey key, CredentialScope scope) {
     Known before = known.get(key.id());
-    if (before != null && before.isOf(key, scope)) {
+    if (before != null && before.key.equals(key) && before.scope.equals(scope)) {
       return before.signingKey;
     }
     // Keys come and go for as long as the server runs; beginning anew is cheaper than to tell which
@@ -22,7 +22,7 @@ final class SigningKeys {
     if (known.size() >= MOST) {
       known.clear();
     }
-    Known now = new Known(key.secret(), scope, SigningKey.of(key.secret(), scope));
+    Known now = new Known(key, scope, SigningKey.of(key.secret(), scope));
     known.put(key.id(), now);
     return now.signingKey;
   }
@@ -31,9 +31,5 @@ final class SigningKeys {
     return known.size();
   }
 
-  private record Known(String secret, CredentialScope scope, SigningKey signingKey) {
-    boolean isOf(AccessKey key, CredentialScope otherScope) {
-      return secret.equals(key.secret()) && scope.equals(otherScope);
-    }
-  }
+  private record Known(AccessKey key, CredentialScope scope, SigningKey signingKey) {}
 }

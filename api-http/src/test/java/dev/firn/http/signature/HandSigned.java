@@ -10,6 +10,7 @@ import dev.firn.domain.vault.Region;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Requests that are signed in ways in which no SDK does it. */
 final class HandSigned {
@@ -27,10 +28,7 @@ final class HandSigned {
     return new SignatureVerifier(
         new Region("us-east-1"),
         Clock.fixed(NOW, UTC),
-        id ->
-            java.util.stream.Stream.of(KEY, TEMPORARY, OVER)
-                .filter(key -> key.id().equals(id))
-                .findFirst());
+        id -> Stream.of(KEY, TEMPORARY, OVER).filter(key -> key.id().equals(id)).findFirst());
   }
 
   /** Returns a request that lacks nothing but the signature. */

@@ -4,6 +4,7 @@ package dev.firn.http.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class RandomRequests {
         .sign(
             sign ->
                 sign.request(request)
-                    .payload(() -> new java.io.ByteArrayInputStream(body.getBytes(UTF_8)))
+                    .payload(() -> new ByteArrayInputStream(body.getBytes(UTF_8)))
                     .identity(identity)
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "glacier")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)

@@ -21,6 +21,7 @@ import dev.firn.domain.error.MissingAuthenticationTokenException;
 import dev.firn.domain.error.UnrecognizedClientException;
 import dev.firn.domain.vault.Region;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -329,7 +330,7 @@ class SignatureVerifierTest {
 
   @Test
   void a_declared_hash_in_capital_digits_is_signed_as_it_stands() {
-    String capitals = EMPTY_HASH.toUpperCase(java.util.Locale.ROOT);
+    String capitals = EMPTY_HASH.toUpperCase(Locale.ROOT);
     SampleRequest request = signed(listing().with("x-amz-content-sha256", capitals));
     assertTaken(KEY, request);
     assertInvalid(MISMATCH, request.changing("x-amz-content-sha256", hash -> EMPTY_HASH));
