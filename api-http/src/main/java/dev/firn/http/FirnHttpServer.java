@@ -4,24 +4,32 @@ package dev.firn.http;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Region;
+import dev.firn.http.access.Admission;
+import dev.firn.http.access.Caller;
 import dev.firn.http.api.GlacierApi;
+import dev.firn.http.credentials.Credentials;
+import dev.firn.http.credentials.SignedAdmission;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
- * The Glacier REST API on a socket. Authenticates nobody, so it should listen on a loopback address
- * only.
+ * The Glacier REST API on a socket. Unless it is given credentials it authenticates nobody, and
+ * should listen on a loopback address only.
  *
  * <pre>{@code
  * try (Firn firn = Firn.open("memory:");
@@ -119,6 +127,8 @@ public final class FirnHttpServer implements AutoCloseable {
     private Duration bodyTimeout = Duration.ofSeconds(60);
     private Duration sweepInterval = Duration.ofSeconds(10);
     private Optional<TlsFiles> tlsFiles = Optional.empty();
+    private Optional<Supplier<Credentials>> credentials = Optional.empty();
+    private Optional<AccessLog> accessLog = Optional.empty();
 
     private Builder(Firn firn) {
       this.firn = firn;
@@ -136,7 +146,10 @@ public final class FirnHttpServer implements AutoCloseable {
       return this;
     }
 
-    /** Sets the account that {@code -} stands for; 012345678901 if it is not set. */
+    /**
+     * Sets the account that {@code -} stands for as long as nobody is authenticated; 012345678901
+     * if it is not set.
+     */
     public Builder account(AccountId value) {
       account = value;
       return this;
@@ -177,6 +190,30 @@ public final class FirnHttpServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Admits only who has signed with one of these access keys, by AWS Signature Version 4, and
+     * lets them do what their account or their policies allow. If it is not set, everybody may do
+     * everything.
+     *
+     * @param inForce gives the credentials that are in force; asked with every request, by many
+     *     threads: see {@link dev.firn.http.credentials.CredentialsFile#current}
+     */
+    public Builder credentials(Supplier<Credentials> inForce) {
+      credentials = Optional.of(inForce);
+      return this;
+    }
+
+    /**
+     * Writes a line of JSON for each request to a stream, which the caller closes once the server
+     * is closed; no such log is kept if it is not set. A line has the time, the request's id, who
+     * made it, the operation, the vault, the answer's status, the bytes of both bodies, and how
+     * long it took; nothing that is secret.
+     */
+    public Builder accessLog(OutputStream stream) {
+      accessLog = Optional.of(new AccessLog(stream));
+      return this;
+    }
+
     private static Duration aboveZero(String what, Duration value) {
       if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
         throw new IllegalArgumentException(
@@ -205,9 +242,7 @@ public final class FirnHttpServer implements AutoCloseable {
       connector.setHost(address.resolved().getHostAddress());
       connector.setPort(port);
       server.addConnector(connector);
-      GracefulHandler requests =
-          new GracefulHandler(
-              new GlacierHandler(new GlacierApi(GlacierOperations.over(firn), account)));
+      GracefulHandler requests = new GracefulHandler(new GlacierHandler(api(), accessLog));
       server.setHandler(requests);
       server.setErrorHandler(new TransportErrors());
       try {
@@ -221,6 +256,17 @@ public final class FirnHttpServer implements AutoCloseable {
       }
       return new FirnHttpServer(
           server, connector, requests, Sweeper.start(firn, sweepInterval), tls, address);
+    }
+
+    private GlacierApi api() {
+      Region region = firn.vaults().region();
+      Clock clock = Clock.systemUTC();
+      Caller anybody = Caller.anybody(account);
+      Admission admission =
+          credentials
+              .<Admission>map(inForce -> new SignedAdmission(region, clock, inForce))
+              .orElse((request, bodyHash) -> anybody);
+      return new GlacierApi(GlacierOperations.over(firn), region, clock, admission);
     }
 
     private record TlsFiles(Path certificate, Path key) {

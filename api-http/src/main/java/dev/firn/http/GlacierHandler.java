@@ -8,9 +8,12 @@ import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.GlacierApi;
 import dev.firn.http.api.HttpRequest;
 import dev.firn.http.api.RequestIds;
+import dev.firn.http.api.RequestRecord;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 
 /** Hands Jetty's requests to the API, and the API's answers to Jetty. */
 final class GlacierHandler extends Handler.Abstract {
@@ -32,9 +36,11 @@ final class GlacierHandler extends Handler.Abstract {
   private static final long MOST_DROPPED_BEFORE = 64L << 20;
 
   private final GlacierApi api;
+  private final Optional<AccessLog> log;
 
-  GlacierHandler(GlacierApi api) {
+  GlacierHandler(GlacierApi api, Optional<AccessLog> log) {
     this.api = api;
+    this.log = log;
   }
 
   @Override
@@ -42,8 +48,9 @@ final class GlacierHandler extends Handler.Abstract {
     // Jetty would take a storage that is slow for a client that is, and cut the connection.
     request.addIdleTimeoutListener(timeout -> false);
     String requestId = RequestIds.next();
+    RequestRecord record = new RequestRecord();
     try (RequestBody body = RequestBody.of(request)) {
-      Answer answer = answer(request, requestId, body);
+      Answer answer = answer(request, requestId, body, record);
       if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
         // Only who sees that all was taken looks for an answer.
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
@@ -53,11 +60,24 @@ final class GlacierHandler extends Handler.Abstract {
       } else {
         Answers.send(answer, requestId, request, response, callback);
       }
+      log.ifPresent(each -> each.write(entry(request, requestId, record, answer, body)));
     }
     return true;
   }
 
-  private Answer answer(Request request, String requestId, RequestBody body) {
+  private static AccessLog.Entry entry(
+      Request request, String requestId, RequestRecord record, Answer answer, RequestBody body) {
+    return new AccessLog.Entry(
+        Instant.ofEpochMilli(Request.getTimeStamp(request)),
+        requestId,
+        record,
+        answer.status(),
+        body.bytesRead(),
+        answer.body().remaining(),
+        Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())));
+  }
+
+  private Answer answer(Request request, String requestId, RequestBody body, RequestRecord record) {
     try {
       HttpURI uri = request.getHttpURI();
       return api.handle(
@@ -65,8 +85,10 @@ final class GlacierHandler extends Handler.Abstract {
               request.getMethod(),
               Optional.ofNullable(uri.getPath()).orElse("/"),
               Optional.ofNullable(uri.getQuery()).orElse(""),
-              name -> header(request, name),
-              body));
+              name -> request.getHeaders().getValuesList(name),
+              body,
+              new HttpRequest.Sender(Request.getRemoteAddr(request), request.isSecure())),
+          record);
     } catch (IOException e) {
       LOG.log(
           Level.DEBUG, () -> "The body of request " + requestId + " did not come to its end", e);
@@ -86,12 +108,6 @@ final class GlacierHandler extends Handler.Abstract {
           e);
       return ErrorResponses.serviceUnavailable(requestId);
     }
-  }
-
-  /** Of a header that came more than once, all values are one, as HTTP has it. */
-  private static Optional<String> header(Request request, String name) {
-    return request.getHeaders().getValuesList(name).stream()
-        .reduce((values, value) -> values + ", " + value);
   }
 
   private static boolean isTimeout(Throwable e) {

@@ -19,6 +19,7 @@ final class RequestBody extends InputStream {
   private static final Logger LOG = System.getLogger(RequestBody.class.getName());
 
   private final InputStream content;
+  private long bytesRead;
   private boolean isOnItsWay;
   private boolean brokeOff;
 
@@ -48,7 +49,9 @@ final class RequestBody extends InputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     isOnItsWay = true;
     try {
-      return content.read(bytes, offset, length);
+      int read = content.read(bytes, offset, length);
+      bytesRead += Math.max(0, read);
+      return read;
     } catch (IOException e) {
       brokeOff = true;
       throw e;
@@ -57,6 +60,11 @@ final class RequestBody extends InputStream {
       brokeOff = true;
       throw new IOException("The body is not well-formed HTTP", e);
     }
+  }
+
+  /** Returns how many bytes were read so far. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   /**

@@ -86,6 +86,19 @@ public enum ApiOperation {
   }
 
   /**
+   * Returns what the operation is done to, as the last part of an ARN has it: a vault, if the path
+   * names one.
+   */
+  String resource(Map<String, String> path) {
+    return switch (this) {
+      case GET_DATA_RETRIEVAL_POLICY, SET_DATA_RETRIEVAL_POLICY ->
+          "policies/retrieval-limit-policy";
+      case LIST_PROVISIONED_CAPACITY, PURCHASE_PROVISIONED_CAPACITY -> "provisioned-capacity";
+      default -> "vaults/" + path.getOrDefault("vaultName", "");
+    };
+  }
+
+  /**
    * Tells whether the body is the operation's own to read, as its bytes are what it is about, and
    * there may be gigabytes of them.
    */

@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.api;
 
+import dev.firn.domain.access.RequestContext;
+import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.error.AccessDeniedException;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Region;
+import dev.firn.http.access.Admission;
+import dev.firn.http.access.Caller;
+import dev.firn.http.access.Permission;
+import dev.firn.http.signature.SignedRequest;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,48 +25,62 @@ import java.util.Optional;
  */
 public final class GlacierApi {
   private static final String VERSION = "2012-06-01";
-  private static final int MOST_IGNORED_BYTES = 64 << 10;
 
   private final Map<ApiOperation, Operation> operations;
-  private final AccountId ownAccount;
+  private final Region region;
+  private final Clock clock;
+  private final Admission admission;
 
   /**
    * Creates the API.
    *
    * @param operations what is offered; all else is answered with an error that says so
-   * @param ownAccount the account that {@code -} stands for
+   * @param region the region of the resources' names
+   * @param clock the time that policies can ask for
+   * @param admission tells who makes a request
    */
-  public GlacierApi(Map<ApiOperation, Operation> operations, AccountId ownAccount) {
+  public GlacierApi(
+      Map<ApiOperation, Operation> operations, Region region, Clock clock, Admission admission) {
     this.operations = Map.copyOf(operations);
-    this.ownAccount = ownAccount;
+    this.region = region;
+    this.clock = clock;
+    this.admission = admission;
   }
 
   /**
    * Answers a request; a refusal is an answer too.
    *
+   * @param record is told what becomes known of the request
    * @throws dev.firn.domain.error.StorageException if the storage fails
    * @throws IOException if the body breaks off, or stalls
    */
-  public Answer handle(HttpRequest request) throws IOException {
+  public Answer handle(HttpRequest request, RequestRecord record) throws IOException {
     try {
       Query query = new Query(request.query());
       Router.Route route = Router.route(request.method(), request.path(), query);
-      checkVersion(request.headers().apply("x-amz-glacier-version"));
+      record.routed(route);
+      SmallBody body = new SmallBody(request);
+      Caller caller = admission.admit(signed(request), () -> bodyHash(route.operation(), body));
+      record.made(caller.principal());
+      checkVersion(request.header("x-amz-glacier-version"));
       Call call =
           new Call(
-              account(route.path().getOrDefault("accountId", "")),
+              account(route.path().getOrDefault("accountId", ""), caller),
               route.path(),
               query,
-              request.headers(),
+              request::header,
               request.body());
-      Operation operation =
-          Optional.ofNullable(operations.get(route.operation()))
-              .orElseThrow(
-                  () ->
-                      new BadRequestException(
-                          "Firn does not offer " + route.operation().apiName() + " yet"));
+      Optional<Operation> offered = Optional.ofNullable(operations.get(route.operation()));
+      permission(route, call.account())
+          .require(
+              caller,
+              () ->
+                  offered
+                      .map(operation -> operation.context(call, context(request)))
+                      .orElseGet(() -> context(request)));
+      Operation operation = offered.orElseThrow(() -> notYet(route.operation()));
       if (!route.operation().readsBody()) {
-        readToEnd(request);
+        body.check();
       }
       return operation.handle(call);
     } catch (GlacierException refusal) {
@@ -70,6 +92,18 @@ public final class GlacierApi {
     }
   }
 
+  private static SignedRequest signed(HttpRequest request) {
+    return new SignedRequest(request.method(), request.path(), request.query(), request.headers());
+  }
+
+  /** A body that may be gigabytes long comes with its hash, so that it need not be kept. */
+  private static LinearHash bodyHash(ApiOperation operation, SmallBody body) throws IOException {
+    if (operation.readsBody()) {
+      throw MissingParameterValueException.parameter("x-amz-content-sha256");
+    }
+    return body.hash();
+  }
+
   private static void checkVersion(Optional<String> version) {
     String given =
         version.orElseThrow(() -> MissingParameterValueException.parameter("API version"));
@@ -78,9 +112,9 @@ public final class GlacierApi {
     }
   }
 
-  private AccountId account(String text) {
+  private static AccountId account(String text, Caller caller) {
     if (text.equals("-")) {
-      return ownAccount;
+      return caller.principal().account();
     }
     if (!AccountId.isAccountId(text)) {
       throw AccessDeniedException.account(text);
@@ -88,21 +122,22 @@ public final class GlacierApi {
     return new AccountId(text);
   }
 
-  /**
-   * A body that comes with an operation that takes none is waited for, if it is small, and not
-   * looked at.
-   */
-  private static void readToEnd(HttpRequest request) throws IOException {
-    boolean saysSo =
-        request.headers().apply("Content-Length").filter(GlacierApi::isTooLong).isPresent();
-    if (saysSo || request.body().readNBytes(MOST_IGNORED_BYTES + 1).length > MOST_IGNORED_BYTES) {
-      throw new BadRequestException(
-          "The operation takes no body, and one of more than 64 KiB came with the request");
-    }
+  private Permission permission(Router.Route route, AccountId owner) {
+    String resource = route.operation().resource(route.path());
+    return new Permission(
+        route.operation().actionName(),
+        owner,
+        "arn:aws:glacier:" + region + ":" + owner + ":" + resource);
   }
 
-  private static boolean isTooLong(String contentLength) {
-    return contentLength.matches("[0-9]{1,18}")
-        && Long.parseLong(contentLength) > MOST_IGNORED_BYTES;
+  private RequestContext context(HttpRequest request) {
+    return RequestContext.empty()
+        .at(clock.instant())
+        .with(RequestContext.SOURCE_IP, request.sender().address())
+        .with(RequestContext.SECURE_TRANSPORT, Boolean.toString(request.sender().isSecure()));
+  }
+
+  private static BadRequestException notYet(ApiOperation operation) {
+    return new BadRequestException("Firn does not offer " + operation.apiName() + " yet");
   }
 }

@@ -3,6 +3,7 @@
 package dev.firn.http.api;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,12 +13,30 @@ import java.util.function.Function;
  * @param method the method, in upper case
  * @param path the path as it stands in the request line, still encoded
  * @param query what stands behind the question mark, still encoded; empty if there is none
- * @param headers gives a header's value by its name, in whatever case
+ * @param headers gives all values of a header in their order, by its name in whatever case
  * @param body the body; empty if there is none
+ * @param sender where it came from, and how
  */
 public record HttpRequest(
     String method,
     String path,
     String query,
-    Function<String, Optional<String>> headers,
-    InputStream body) {}
+    Function<String, List<String>> headers,
+    InputStream body,
+    Sender sender) {
+
+  /**
+   * Where a request came from, and how.
+   *
+   * @param address the client's address, or that of whatever forwards its requests
+   * @param isSecure whether it came by TLS
+   */
+  public record Sender(String address, boolean isSecure) {}
+
+  /**
+   * Returns a header's value, or empty if it is not there; if it came more than once, all are one.
+   */
+  public Optional<String> header(String name) {
+    return headers.apply(name).stream().reduce((values, value) -> values + ", " + value);
+  }
+}

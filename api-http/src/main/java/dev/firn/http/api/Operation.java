@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.api;
 
+import dev.firn.domain.access.RequestContext;
 import java.io.IOException;
 
 /**
@@ -19,4 +20,14 @@ public interface Operation {
    * @throws IOException if the body breaks off, or stalls
    */
   Answer handle(Call call) throws IOException;
+
+  /**
+   * Returns what conditions of policies can ask about a call; is called before it is known that the
+   * caller may make it, and must tell them nothing.
+   *
+   * @param context what they can ask about every call
+   */
+  default RequestContext context(Call call, RequestContext context) {
+    return context;
+  }
 }

@@ -7,9 +7,18 @@ import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
 import dev.firn.http.ListenAddress;
+import dev.firn.http.credentials.CredentialsFile;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +36,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     showDefaultValues = true)
 final class Serve implements Callable<Integer> {
+  private static final Logger LOG = System.getLogger(Serve.class.getName());
 
   @Option(
       names = "--storage",
@@ -52,14 +62,16 @@ final class Serve implements Callable<Integer> {
   @Option(
       names = "--account",
       paramLabel = "ID",
-      description = "The account that '-' stands for, 12 digits.",
+      description =
+          "The account that '-' stands for, 12 digits; with --credentials it is the signer's.",
       defaultValue = "012345678901")
   private String account = "";
 
   @Option(
       names = "--region",
       paramLabel = "R",
-      description = "The region that stands in the ARNs of vaults.",
+      description =
+          "The region that stands in the ARNs of vaults, and that requests are signed for.",
       defaultValue = "us-east-1")
   private String region = "";
 
@@ -94,6 +106,19 @@ final class Serve implements Callable<Integer> {
   private Optional<Path> tlsKey = Optional.empty();
 
   @Option(
+      names = "--credentials",
+      paramLabel = "FILE",
+      description =
+          "Admit only who signs with an access key of this file, which 'firn credentials new' makes; it is read again when it changes.")
+  private Optional<Path> credentials = Optional.empty();
+
+  @Option(
+      names = "--access-log",
+      paramLabel = "FILE",
+      description = "Append a line of JSON for each request to this file; - is standard output.")
+  private Optional<String> accessLog = Optional.empty();
+
+  @Option(
       names = "--insecure",
       description =
           "Listen on an address that other machines reach, although nobody is authenticated.",
@@ -104,11 +129,15 @@ final class Serve implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     checkAddress();
     checkTls();
-    AccountId own = new AccountId(account);
-    Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
-    Firn firn = builder().open(storage);
-    FirnHttpServer server = start(firn, own, pause);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, firn), "stop"));
+    Deque<Closeable> opened = new ArrayDeque<>();
+    FirnHttpServer server;
+    try {
+      server = start(opened);
+    } catch (IOException | RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(opened), "stop"));
     System.out.println("Firn listens on " + server.uri());
     new CountDownLatch(1).await();
     return 0;
@@ -118,12 +147,12 @@ final class Serve implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("--port " + port + " is not a port: 0 to 65535");
     }
-    if (!insecure && !ListenAddress.of(host).isLoopback()) {
+    if (!insecure && credentials.isEmpty() && !ListenAddress.of(host).isLoopback()) {
       throw new IllegalArgumentException(
           "--host "
               + host
-              + " can be reached from other machines, and Firn authenticates nobody yet. Listen on 127.0.0.1, or say"
-              + " --insecure");
+              + " can be reached from other machines, and without --credentials nobody is authenticated."
+              + " Make some by 'firn credentials new', listen on 127.0.0.1, or say --insecure");
     }
   }
 
@@ -141,24 +170,54 @@ final class Serve implements Callable<Integer> {
         : builder.uploadExpiry(Durations.parse("--upload-expiry", uploadExpiry, ", or never"));
   }
 
-  private FirnHttpServer start(Firn firn, AccountId own, Duration pause) throws IOException {
+  /**
+   * Starts the server.
+   *
+   * @param opened is told what is to be closed, the last first
+   */
+  private FirnHttpServer start(Deque<Closeable> opened) throws IOException {
+    AccountId own = new AccountId(account);
+    Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
+    Firn firn = builder().open(storage);
+    opened.push(firn::close);
+    FirnHttpServer.Builder server =
+        FirnHttpServer.over(firn).host(host).port(port).account(own).bodyTimeout(pause);
+    tlsCertificate.ifPresent(certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
+    if (credentials.isPresent()) {
+      CredentialsFile file = CredentialsFile.open(credentials.get());
+      opened.push(file::close);
+      server.credentials(file::current);
+    }
+    if (accessLog.isPresent()) {
+      OutputStream log = logStream(accessLog.get());
+      opened.push(log);
+      server.accessLog(log);
+    }
+    FirnHttpServer started = server.start();
+    opened.push(started::close);
+    return started;
+  }
+
+  private static OutputStream logStream(String file) throws IOException {
+    if (file.equals("-")) {
+      return System.out;
+    }
     try {
-      FirnHttpServer.Builder server =
-          FirnHttpServer.over(firn).host(host).port(port).account(own).bodyTimeout(pause);
-      tlsCertificate.ifPresent(
-          certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
-      return server.start();
+      return Files.newOutputStream(
+          Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      firn.close();
-      throw e;
+      throw new IOException(
+          "Cannot write the log of requests to " + file + ": " + e.getClass().getSimpleName(), e);
     }
   }
 
-  private static void stop(FirnHttpServer server, Firn firn) {
-    try {
-      server.close();
-    } finally {
-      firn.close();
+  private static void closeAll(Deque<Closeable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (IOException | RuntimeException e) {
+        LOG.log(Level.WARNING, "Something could not be closed", e);
+      }
     }
   }
 }

@@ -15,7 +15,9 @@ import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The operations on archives, named as the API names them. Thread-safe. Each may throw {@link
@@ -103,6 +105,16 @@ public final class Archives {
               vaults.describeVault(vault);
               return ResourceNotFoundException.archive(id.text());
             });
+  }
+
+  /**
+   * Returns how long ago an archive was created, by the clock; empty if there is no such archive in
+   * the vault. No page of the API: what policies can ask for as {@code glacier:ArchiveAgeInDays}.
+   */
+  public Optional<Duration> age(VaultKey vault, ArchiveId id) {
+    return repository
+        .find(vault, id)
+        .map(archive -> Duration.between(archive.creationDate(), clock.instant()));
   }
 
   /** Returns all bytes of an archive: see {@link #read(VaultKey, ArchiveId, RangeInBytes)}. */

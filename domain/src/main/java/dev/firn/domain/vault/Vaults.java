@@ -98,6 +98,11 @@ public final class Vaults {
     return ResourceNotFoundException.vault(arn(key).toString());
   }
 
+  /** Returns this Firn's region. */
+  public Region region() {
+    return region;
+  }
+
   /** Returns the vault's ARN in this Firn's region, whether there is such a vault or not. */
   public VaultArn arn(VaultKey key) {
     return new VaultArn(region, key);

@@ -1,0 +1,65 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.api;
+
+import dev.firn.domain.content.LinearHash;
+import dev.firn.domain.error.InvalidSignatureException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The body of a request for an operation that takes none: waited for, if it is small, and not
+ * looked at, save for its hash. It is read when that is asked for first.
+ */
+final class SmallBody {
+  private static final int MOST_BYTES = 64 << 10;
+
+  private final HttpRequest request;
+  private Optional<LinearHash> hash = Optional.empty();
+
+  SmallBody(HttpRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Returns the hash of the whole body.
+   *
+   * @throws BadRequestException if it is not small; if its length says so, nothing of it is read
+   * @throws IOException if it breaks off, or stalls
+   */
+  LinearHash hash() throws IOException {
+    if (hash.isEmpty()) {
+      hash = Optional.of(LinearHash.of(read()));
+    }
+    return hash.get();
+  }
+
+  /**
+   * Reads the body, and holds it against the hash that is declared, if one is.
+   *
+   * @throws InvalidSignatureException if it has another
+   */
+  void check() throws IOException {
+    LinearHash computed = hash();
+    Optional<LinearHash> declared =
+        request.header("x-amz-content-sha256").flatMap(LinearHash::parse);
+    if (!declared.map(computed::equals).orElse(true)) {
+      throw InvalidSignatureException.contentHash(computed.hex(), declared.get().hex());
+    }
+  }
+
+  private byte[] read() throws IOException {
+    if (!request.header("Content-Length").map(SmallBody::isTooLong).orElse(false)) {
+      byte[] bytes = request.body().readNBytes(MOST_BYTES + 1);
+      if (bytes.length <= MOST_BYTES) {
+        return bytes;
+      }
+    }
+    throw new BadRequestException(
+        "The operation takes no body, and one of more than 64 KiB came with the request");
+  }
+
+  private static boolean isTooLong(String contentLength) {
+    return contentLength.matches("[0-9]{1,18}") && Long.parseLong(contentLength) > MOST_BYTES;
+  }
+}
