@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
 import dev.firn.http.api.ApiOperation;
+import dev.firn.http.credentials.Credentials;
+import dev.firn.http.signature.AccessKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -126,6 +128,19 @@ class ReadmeTest {
     }
     assertEquals(33, true33.size());
     assertEquals(true33, told);
+  }
+
+  @Test
+  void the_example_of_credentials_can_be_used() throws Exception {
+    Credentials credentials =
+        Credentials.read(Files.readAllBytes(ROOT.resolve("docs/credentials-example.json")));
+    Matcher keys =
+        Pattern.compile("AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY)=(\\S+)").matcher(readme());
+    assertTrue(keys.find());
+    AccessKey key = credentials.find(keys.group(2)).orElseThrow().key();
+    assertTrue(keys.find());
+    assertEquals(key.secret(), keys.group(2));
+    assertEquals(3, credentials.size());
   }
 
   @Test

@@ -88,7 +88,10 @@ class ServeIT {
         assertEquals("HTTP/1.1 201 Created", readLine(underWay));
       }
       assertEquals(SIGTERM_STATUS, firn.awaitEnd());
-      assertEquals(List.of(), firn.remainingOutput());
+      assertEquals(
+          List.of(
+              "Nobody is authenticated without --credentials, so only this machine can connect"),
+          firn.remainingOutput());
       assertEquals("", firn.errors());
     }
     try (Firn firn = Firn.open("rocksdb:" + folder.resolve("firn-data"))) {
@@ -183,7 +186,8 @@ class ServeIT {
           1 | serve --port 70000                 | --port 70000 is not a port: 0 to 65535
           1 | serve --account 123                | Invalid account ID: 123. An account ID is 12 digits.
           1 | serve --region US_EAST             | Invalid region: US_EAST. A region is 1 to 63 of a-z, 0-9 and '-', such as us-east-1.
-          1 | serve --host 0.0.0.0               | --host 0.0.0.0 can be reached from other machines, and Firn authenticates nobody yet. Listen on 127.0.0.1, or say --insecure
+          1 | serve --host 0.0.0.0               | --host 0.0.0.0 can be reached from other machines, and without --credentials nobody is authenticated. Make some by 'firn credentials new', listen on 127.0.0.1, or say --insecure
+          1 | serve --credentials nosuch.json    | Cannot read nosuch.json: there is no such file
           1 | serve --host nosuch.invalid        | Cannot listen on "nosuch.invalid": there is no such host
           1 | serve --body-timeout 60            | --body-timeout 60 is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
           1 | serve --body-timeout 0s            | --body-timeout 0s is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h

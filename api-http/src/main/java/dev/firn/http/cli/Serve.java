@@ -139,6 +139,13 @@ final class Serve implements Callable<Integer> {
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(opened), "stop"));
     System.out.println("Firn listens on " + server.uri());
+    if (credentials.isEmpty()) {
+      System.out.println(
+          "Nobody is authenticated without --credentials, so "
+              + (insecure
+                  ? "whoever can connect may do everything"
+                  : "only this machine can connect"));
+    }
     new CountDownLatch(1).await();
     return 0;
   }
