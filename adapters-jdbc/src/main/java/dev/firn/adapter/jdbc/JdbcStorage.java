@@ -52,7 +52,12 @@ public final class JdbcStorage implements Storage {
     String attempt = "Cannot open " + StorageUrl.parse(url);
     Pool pool = Pool.connect(url, attempt, failures);
     try {
-      return over(pool.source(), url, attempt, failures, pool::close);
+      JdbcStorage storage = over(pool.source(), url, attempt, failures, pool::close);
+      pool.opened();
+      return storage;
+    } catch (SQLException e) {
+      pool.close();
+      throw failures.storageException(attempt, e);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
