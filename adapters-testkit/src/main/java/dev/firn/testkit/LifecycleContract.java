@@ -15,17 +15,26 @@ import static dev.firn.testkit.SampleUploads.id;
 import static dev.firn.testkit.SampleUploads.upload;
 import static dev.firn.testkit.SampleUploads.uploads;
 import static dev.firn.testkit.SampleUploads.vault;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
+import dev.firn.domain.content.Payload;
+import dev.firn.domain.content.RangeInBytes;
+import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.Completion;
+import dev.firn.domain.upload.PartSize;
+import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.Vault;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -145,6 +154,38 @@ abstract class LifecycleContract {
           "clause 16: the idlest upload is gone at hour " + hour);
     }
     assertEquals(List.of(), Given.storedAfterRemoval(reopened), "clause 5: their contents too");
+  }
+
+  // Clause 7: a client that never got the answer asks again when the server is back.
+  @Test
+  void a_completion_can_be_repeated_after_reopening() throws Exception {
+    byte[] bytes = bytes(1, CHUNK + 7);
+    Firn firn = Firn.over(storage());
+    firn.vaults().createVault(PHOTOS);
+    UploadId upload =
+        firn.multipartUploads().initiateMultipartUpload(PHOTOS, PartSize.ofMebibytes(2)).id();
+    firn.multipartUploads()
+        .uploadMultipartPart(
+            PHOTOS, upload, RangeInBytes.startingAt(0, bytes.length), Payload.of(bytes));
+    ArchiveId archive = complete(firn, upload, bytes);
+    boolean survives = survivesReopening();
+    Firn reopened = Firn.over(reopened());
+    if (!survives) {
+      reopened.vaults().createVault(PHOTOS);
+      assertThrows(
+          ResourceNotFoundException.class,
+          () -> complete(reopened, upload, bytes),
+          "clause 7: all is forgotten");
+      return;
+    }
+    assertEquals(archive, complete(reopened, upload, bytes), "the same request, the same archive");
+    assertEquals(1, reopened.vaults().describeVault(PHOTOS).inventory().archives(), "clause 14");
+    assertArrayEquals(bytes, reopened.archives().read(PHOTOS, archive).readAllBytes());
+  }
+
+  private static ArchiveId complete(Firn firn, UploadId upload, byte[] bytes) {
+    return firn.multipartUploads()
+        .completeMultipartUpload(PHOTOS, upload, bytes.length, TreeHash.of(bytes));
   }
 
   // Contents, clauses 3 and 6: a server that is stopped while bytes are coming. They may be there

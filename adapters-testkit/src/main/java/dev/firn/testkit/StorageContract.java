@@ -5,6 +5,7 @@ package dev.firn.testkit;
 import dev.firn.domain.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +32,9 @@ import org.junit.jupiter.api.Timeout;
  * <p>Each test says which clause of the port it checks. What one thread can see of {@link
  * dev.firn.domain.upload.UploadRepository}, {@link dev.firn.domain.vault.VaultRepository}, {@link
  * dev.firn.domain.archive.ArchiveRepository} and {@link dev.firn.domain.content.ContentRepository};
- * paging, uploading and sweeping through the domain; what many threads must see; closing and
- * reopening: all is here, and a later version of this kit may bring more.
+ * paging, uploading and sweeping through the domain; what many threads must see, and many nodes if
+ * there can be more than one; closing and reopening: all is here, and a later version of this kit
+ * may bring more.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -59,6 +61,17 @@ public abstract class StorageContract {
     return true;
   }
 
+  /**
+   * Opens what the storage of this test, which is open, stores, as another node does that shares
+   * the data. Empty unless a backend says otherwise: then only one node has the data, and what two
+   * must see of each other is not tested.
+   *
+   * @throws Exception if it cannot be opened
+   */
+  protected Optional<Storage> openAnother() throws Exception {
+    return Optional.empty();
+  }
+
   @BeforeEach
   final void openStorage() throws Exception {
     opened.add(open());
@@ -77,6 +90,13 @@ public abstract class StorageContract {
     storage().close();
     opened.add(open());
     return storage();
+  }
+
+  private Optional<Storage> another() throws Exception {
+    Optional<Storage> another = openAnother();
+    // Before the first one, which stays the current one, and is the last to be closed.
+    another.ifPresent(storage -> opened.add(0, storage));
+    return another;
   }
 
   @Nested
@@ -204,6 +224,19 @@ public abstract class StorageContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class Nodes extends NodesContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+
+    @Override
+    Optional<Storage> another() throws Exception {
+      return StorageContract.this.another();
     }
   }
 

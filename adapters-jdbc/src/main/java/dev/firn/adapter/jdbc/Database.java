@@ -5,6 +5,9 @@ package dev.firn.adapter.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -12,10 +15,11 @@ import javax.sql.DataSource;
 /**
  * The database, for as long as the storage is open. Each call is on a connection borrowed for it:
  * one statement that commits by itself, or several that are committed together. What the engine
- * gave up in favour of another is tried again, as a whole.
+ * gave up in favour of another is tried again, as a whole, after a pause.
  */
 final class Database {
   private static final int MOST_TRIES = 5;
+  private static final long LONGEST_FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final DataSource source;
   private final Failures failures;
@@ -138,10 +142,24 @@ final class Database {
             throw failures.storageException("Cannot " + attempt + " " + object, e);
           }
         }
+        // The connection is back in the pool meanwhile; and two that met do not meet again.
+        LockSupport.parkNanos(closing, pauseNanos(tries, ThreadLocalRandom.current().nextDouble()));
       }
     } finally {
       closing.readLock().unlock();
     }
+  }
+
+  /**
+   * Returns for how long to wait before trying again: up to 10 ms, and up to twice as long each
+   * time, so that it is 0.15 s in all at most.
+   *
+   * @param tries how many there were, 1 or more
+   * @param chance from 0 to 1
+   */
+  static long pauseNanos(int tries, double chance) {
+    long longest = LONGEST_FIRST_PAUSE_NS << (tries - 1);
+    return (long) (longest * (1 + chance) / 2);
   }
 
   /**

@@ -32,7 +32,13 @@ enum Dialect {
   /** Of a key, a foreign key, H2's own of a foreign key, and MariaDB's of either. */
   private static final Set<String> KEY_VIOLATIONS = Set.of("23505", "23503", "23506", "23000");
 
-  private static final int H2_LOCK_TIMEOUT = 50_200;
+  /**
+   * By these H2 and MariaDB say that a lock was waited for in vain, and MariaDB that a row has
+   * changed since the transaction began; both without a state that means it.
+   */
+  private static final Set<Integer> GIVEN_UP = Set.of(50_200, 1205, 1020);
+
+  private static final String POSTGRESQL_LOCK_TIMEOUT = "55P03";
 
   private static final Pattern UNFIT_H2 =
       Pattern.compile(
@@ -135,13 +141,15 @@ enum Dialect {
   }
 
   /**
-   * Tells whether the engine gave up, in favour of another, what it was told to do, and undid it.
-   * Class 40 means so, with one exception: 40003 leaves open what became of a statement. H2 says
-   * with a code of its own that it has waited for a lock for too long.
+   * Tells whether the engine gave up, in favour of another, what it was told to do, and undid it;
+   * or at least the statement, so that what is left of its transaction is to be rolled back. Class
+   * 40 means so, with one exception: 40003 leaves open what became of a statement. Who has waited
+   * for a lock for too long is told so in another way by each engine.
    */
   static boolean wasRolledBack(SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
-    return failure.getErrorCode() == H2_LOCK_TIMEOUT
+    return GIVEN_UP.contains(failure.getErrorCode())
+        || state.equals(POSTGRESQL_LOCK_TIMEOUT)
         || (state.startsWith("40") && !state.equals("40003"));
   }
 

@@ -82,9 +82,18 @@ public final class JdbcStorage implements Storage {
     try {
       Dialect dialect = prepare(source, url);
       Schema.migrate(source, dialect);
+      noteOpened(source, dialect);
       return new JdbcStorage(new Database(source, failures), dialect, release);
     } catch (SQLException | FlywayException e) {
       throw failures.storageException(attempt, e);
+    }
+  }
+
+  private static void noteOpened(DataSource source, Dialect dialect) throws SQLException {
+    if (dialect.endsWithLastConnection()) {
+      try (Connection connection = source.getConnection()) {
+        OrphanedBlobs.opened(connection);
+      }
     }
   }
 

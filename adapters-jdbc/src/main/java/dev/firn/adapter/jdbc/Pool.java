@@ -53,12 +53,18 @@ final class Pool {
   }
 
   private static Pool connect(String url, Connection first) throws SQLException {
-    boolean kept = false;
+    boolean connected = false;
     try {
-      kept = Dialect.of(first).endsWithLastConnection();
-      return new Pool(pool(url), kept ? Optional.of(first) : Optional.empty());
+      boolean ends = Dialect.of(first).endsWithLastConnection();
+      if (ends) {
+        // Before there are connections besides.
+        OrphanedBlobs.remove(first);
+      }
+      Pool pool = new Pool(pool(url), ends ? Optional.of(first) : Optional.empty());
+      connected = ends;
+      return pool;
     } finally {
-      if (!kept) {
+      if (!connected) {
         first.close();
       }
     }
@@ -103,8 +109,8 @@ final class Pool {
   void close() {
     source.close();
     if (anchor.isPresent()) {
-      try {
-        anchor.get().close();
+      try (Connection last = anchor.get()) {
+        OrphanedBlobs.closing(last);
       } catch (SQLException e) {
         throw new StorageException(
             Failures.oneLine("Cannot close the database: " + e.getMessage()), e);

@@ -15,8 +15,18 @@
  * as otherwise H2 fails from then on until it is reopened. H2 in memory is gone when the storage is
  * closed.
  *
+ * <p>Nodes that share a database tell the time each by its own clock. Keep their clocks less than
+ * an hour apart: a node that is ahead by more takes the parts that others are receiving when it
+ * sweeps for left behind, and their clients have to send these again; and it ends idle uploads, and
+ * forgets completions, earlier by as much.
+ *
  * <p>What is one step for a port is one statement that commits by itself, or one transaction within
  * one vault. An H2 file gives space back when it is closed, and while it is open only as far as
- * later changes use it again.
+ * later changes use it again. H2 forgets in a {@code kill -9} which bytes it had still to remove.
+ * Firn finds them when it next opens the database by its URL: that takes some time for each chunk
+ * that is stored (a table {@code firn_unclosed} says that it is necessary), during which other
+ * processes are refused. Nothing is done so over a data source of one's own: there, to open and
+ * close the database by its URL once gives the space back. What was being written at that moment,
+ * at most a chunk for each thread that wrote, may be left for good.
  */
 package dev.firn.adapter.jdbc;

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class FlakySource {
   private final DataSource source;
   private final AtomicInteger executions = new AtomicInteger();
-  private volatile String state = "";
+  private volatile SQLException failure = new SQLException("planted");
   private volatile int failures;
 
   FlakySource(DataSource source) {
@@ -23,8 +23,13 @@ final class FlakySource {
 
   /** Makes the next executions of a prepared statement fail, and counts from here. */
   void failNext(int failures, String state) {
+    failNext(failures, state, 0);
+  }
+
+  /** The same, with an error code of the engine's own. */
+  void failNext(int failures, String state, int code) {
+    this.failure = new SQLException("planted", state, code);
     this.failures = failures;
-    this.state = state;
     executions.set(0);
   }
 
@@ -45,7 +50,7 @@ final class FlakySource {
               if (type == PreparedStatement.class
                   && method.getName().startsWith("execute")
                   && executions.incrementAndGet() <= failures) {
-                throw new SQLException("planted", state);
+                throw failure;
               }
               try {
                 Object result = method.invoke(target, arguments);

@@ -5,6 +5,7 @@ package dev.firn.adapter.jdbc;
 import dev.firn.domain.storage.Storage;
 import dev.firn.testkit.StorageContract;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbcStorageTest extends StorageContract {
@@ -13,5 +14,10 @@ class JdbcStorageTest extends StorageContract {
   @Override
   protected Storage open() {
     return JdbcStorage.open("jdbc:h2:" + folder.resolve("firn"));
+  }
+
+  @Override
+  protected Optional<Storage> openAnother() {
+    return Optional.of(open());
   }
 }
