@@ -38,7 +38,8 @@ class ValuesFuzzTest {
         (key, value) ->
             StoredArchive.decode(PHOTOS, SampleArchives.archiveId(PHOTOS, 1), key, value).encode()),
     INCOMING((key, value) -> Incoming.decode(key, value).encode()),
-    ACTIVITY((key, value) -> Activity.decode(key, value).encode());
+    ACTIVITY((key, value) -> Activity.decode(key, value).encode()),
+    SUM((key, value) -> Inventories.summand(Inventories.sum(key, value)));
 
     private final Rewriting rewriting;
 
