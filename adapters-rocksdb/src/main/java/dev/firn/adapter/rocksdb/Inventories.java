@@ -3,6 +3,7 @@
 package dev.firn.adapter.rocksdb;
 
 import dev.firn.domain.archive.Archive;
+import dev.firn.domain.error.StorageException;
 import dev.firn.domain.vault.VaultInventory;
 import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
@@ -44,7 +45,7 @@ final class Inventories {
             ByteBuffer.allocate(Long.BYTES).putLong(Keys.ordered(time)).array());
   }
 
-  private static byte[] summand(long value) {
+  static byte[] summand(long value) {
     return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
   }
 
@@ -64,19 +65,35 @@ final class Inventories {
         Keys.endOf(vault),
         2,
         (key, value) -> {
-          sums.put((char) key.get(key.limit() - 1), sum(value));
+          sums.put((char) key.get(key.limit() - 1), sum(key, value));
           return true;
         });
     return new VaultInventory(
         sums.getOrDefault(ARCHIVES, 0L), sums.getOrDefault(BYTES, 0L), date(database, vault));
   }
 
-  private static long sum(ByteBuffer value) {
-    return value.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
+  /** Reads a sum, which is never below zero. */
+  static long sum(ByteBuffer key, ByteBuffer value) {
+    long sum = number(key, value.order(ByteOrder.LITTLE_ENDIAN));
+    if (sum < 0) {
+      throw corrupt(key, value);
+    }
+    return sum;
   }
 
   private static Optional<Instant> date(Database database, VaultKey vault) {
     return database.find(
-        Family.INVENTORY_DATES, Keys.vault(vault), (key, value) -> Keys.time(value.getLong(0)));
+        Family.INVENTORY_DATES, Keys.vault(vault), (key, value) -> Keys.time(number(key, value)));
+  }
+
+  private static long number(ByteBuffer key, ByteBuffer value) {
+    if (value.limit() != Long.BYTES) {
+      throw corrupt(key, value);
+    }
+    return value.getLong(0);
+  }
+
+  private static StorageException corrupt(ByteBuffer key, ByteBuffer value) {
+    return new StorageException(VersionedValue.corrupt(key, value));
   }
 }

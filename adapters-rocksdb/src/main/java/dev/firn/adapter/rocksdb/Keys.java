@@ -7,12 +7,15 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.ContentId;
+import dev.firn.domain.error.GlacierException;
+import dev.firn.domain.error.StorageException;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * The layout of keys, which are ordered by their bytes, as unsigned numbers.
@@ -46,6 +49,8 @@ import java.time.Instant;
  * order of their ids, and those of a vault whose name goes on where this one's ends lie elsewhere.
  * Numbers are big-endian. The owner of a part is the upload that it came by, also when that has
  * become an archive, which therefore knows it; or the archive that was uploaded in one piece.
+ *
+ * <p>What reads a key throws a {@link StorageException} if it is not as drawn.
  */
 final class Keys {
   /** No key of any family is before it. */
@@ -111,7 +116,7 @@ final class Keys {
 
   /** Reads the first byte from a part's key. */
   static long firstByte(ByteBuffer key) {
-    return key.getLong(key.limit() - Long.BYTES);
+    return key.getLong(placed(key.limit() - Long.BYTES, key));
   }
 
   static byte[] due(Due what, Instant time, byte[] uploadKey) {
@@ -135,7 +140,7 @@ final class Keys {
 
   /** Reads the upload's key from that of what is due. */
   static ByteBuffer uploadKey(ByteBuffer due) {
-    byte[] key = new byte[due.limit() - DUE_LENGTH];
+    byte[] key = new byte[due.limit() - placed(DUE_LENGTH, due)];
     due.get(DUE_LENGTH, key);
     return ByteBuffer.wrap(key);
   }
@@ -158,25 +163,51 @@ final class Keys {
 
   /** Reads the id from the key of a content or a chunk. */
   static ContentId contentId(ByteBuffer key) {
-    return new ContentId(text(key, 0).substring(0, Math.min(ContentId.LENGTH, key.limit())));
+    return read(key, 0, text -> new ContentId(text.substring(0, ContentId.LENGTH)));
   }
 
   /** Reads the vault from an upload's key. */
   static VaultKey vaultOfUpload(ByteBuffer key) {
-    String text = text(key, 0);
-    return VaultKey.of(
-        text.substring(0, ACCOUNT_LENGTH),
-        text.substring(ACCOUNT_LENGTH, text.indexOf(END_OF_NAME)));
+    int endOfName = placed(key.limit() - UploadId.LENGTH - END_OF_NAME.length(), key);
+    if (key.get(endOfName) != 0) {
+      throw new StorageException(corrupt(key));
+    }
+    return read(
+        key,
+        0,
+        text ->
+            VaultKey.of(
+                text.substring(0, ACCOUNT_LENGTH), text.substring(ACCOUNT_LENGTH, endOfName)));
   }
 
   /** Reads the name from a vault's key. */
   static VaultName vaultName(ByteBuffer key) {
-    return new VaultName(text(key, ACCOUNT_LENGTH));
+    return read(key, ACCOUNT_LENGTH, VaultName::new);
   }
 
   /** Reads the id from an upload's key. */
   static UploadId uploadId(ByteBuffer key) {
-    return new UploadId(text(key, Math.max(0, key.limit() - UploadId.LENGTH)));
+    return read(key, key.limit() - UploadId.LENGTH, UploadId::new);
+  }
+
+  /** Returns a place in a key, once it is known to be there. */
+  private static int placed(int place, ByteBuffer key) {
+    if (place < 0 || place > key.limit()) {
+      throw new StorageException(corrupt(key));
+    }
+    return place;
+  }
+
+  private static <T> T read(ByteBuffer key, int from, Function<String, T> reading) {
+    try {
+      return reading.apply(text(key, placed(from, key)));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | GlacierException e) {
+      throw new StorageException(corrupt(key), e);
+    }
+  }
+
+  private static String corrupt(ByteBuffer key) {
+    return "The key " + text(key) + " is corrupt: " + key.limit() + " bytes that make no key";
   }
 
   /** Writes a key for people to read. */

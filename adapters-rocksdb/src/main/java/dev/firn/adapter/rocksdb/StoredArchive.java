@@ -8,6 +8,7 @@ import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -26,6 +27,18 @@ import java.time.Instant;
  * @param owner whose parts its parts are: see {@link Keys}
  */
 record StoredArchive(Archive archive, String owner) {
+
+  /**
+   * Checks the owner.
+   *
+   * @throws IllegalArgumentException if it is the id of neither an upload nor an archive
+   */
+  StoredArchive {
+    if (UploadId.parse(owner).isEmpty() && ArchiveId.parse(owner).isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"" + owner + "\" is the id of neither an upload nor an archive");
+    }
+  }
 
   byte[] encode() {
     byte[] description = archive.description().text().getBytes(US_ASCII);

@@ -79,7 +79,7 @@ final class VersionedValue {
     return new TreeHash(HexFormat.of().formatHex(hash));
   }
 
-  private static String corrupt(ByteBuffer key, ByteBuffer value) {
+  static String corrupt(ByteBuffer key, ByteBuffer value) {
     return "The value of "
         + Keys.text(key)
         + " is corrupt: "

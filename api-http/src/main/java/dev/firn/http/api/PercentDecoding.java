@@ -23,12 +23,15 @@ final class PercentDecoding {
       return text;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int end;
+    for (int i = 0; i < text.length(); i = end) {
       if (text.charAt(i) == '%') {
         bytes.write(hexadecimal(text, i + 1));
-        i += 2;
+        end = i + 3;
       } else {
-        bytes.writeBytes(text.substring(i, i + 1).getBytes(UTF_8));
+        // As a whole: there are characters that take two chars.
+        end = endOfPlain(text, i);
+        bytes.writeBytes(text.substring(i, end).getBytes(UTF_8));
       }
     }
     try {
@@ -36,6 +39,11 @@ final class PercentDecoding {
     } catch (CharacterCodingException e) {
       throw new BadRequestException("The percent-encoding of " + text + " is not UTF-8");
     }
+  }
+
+  private static int endOfPlain(String text, int from) {
+    int percent = text.indexOf('%', from);
+    return percent < 0 ? text.length() : percent;
   }
 
   private static int hexadecimal(String text, int at) {

@@ -18,8 +18,16 @@ import java.util.Objects;
  */
 public record Completion(ArchiveId archive, long archiveSize, TreeHash treeHash, Instant date) {
 
-  /** Cuts the date to milliseconds. */
+  /**
+   * Checks the size, and cuts the date to milliseconds.
+   *
+   * @throws IllegalArgumentException if the size is below 1
+   */
   public Completion {
+    if (archiveSize < 1) {
+      throw new IllegalArgumentException(
+          "An archive has 1 byte or more, not " + archiveSize + ", as a completion has it");
+    }
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(treeHash, "treeHash");
     Objects.requireNonNull(date, "date");

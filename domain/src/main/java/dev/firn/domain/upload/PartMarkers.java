@@ -5,6 +5,7 @@ package dev.firn.domain.upload;
 import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.id.Seal;
 import dev.firn.domain.page.Marker;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * for the upload.
  */
 final class PartMarkers {
-  private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,17})\\.\\S+");
+  private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,17})\\..*");
 
   private PartMarkers() {}
 
@@ -28,10 +29,13 @@ final class PartMarkers {
    *     out
    */
   static long position(UploadId upload, Marker marker) {
-    String text = marker.text();
-    if (!FORM.matcher(text).matches() || !Seal.isSealed(upload.text(), text)) {
-      throw InvalidParameterValueException.marker(text);
+    Matcher matcher = FORM.matcher(marker.text());
+    if (matcher.matches()) {
+      long firstByte = Long.parseLong(matcher.group(1));
+      if (marker.equals(of(upload, firstByte))) {
+        return firstByte;
+      }
     }
-    return Long.parseLong(text.substring(0, text.indexOf('.')));
+    throw InvalidParameterValueException.marker(marker.text());
   }
 }
