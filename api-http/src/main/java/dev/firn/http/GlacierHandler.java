@@ -32,9 +32,13 @@ final class GlacierHandler extends Handler.Abstract {
   private static final long MOST_DROPPED_BEFORE = 64L << 20;
 
   private final GlacierApi api;
+  private final Limits limits;
+  private final Admission admission;
 
-  GlacierHandler(GlacierApi api) {
+  GlacierHandler(GlacierApi api, Limits limits) {
     this.api = api;
+    this.limits = limits;
+    this.admission = new Admission(limits);
   }
 
   @Override
@@ -42,9 +46,32 @@ final class GlacierHandler extends Handler.Abstract {
     // Jetty would take a storage that is slow for a client that is, and cut the connection.
     request.addIdleTimeoutListener(timeout -> false);
     String requestId = RequestIds.next();
-    try (RequestBody body = RequestBody.of(request)) {
+    boolean hasBody = RequestBody.isIn(request);
+    Optional<Admission.Place> place = admission.enter(hasBody);
+    if (place.isPresent()) {
+      serve(place.get(), requestId, request, response, callback);
+    } else {
+      if (hasBody) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+      }
+      Answers.send(ErrorResponses.throttled(), requestId, request, response, callback);
+    }
+    return true;
+  }
+
+  private void serve(
+      Admission.Place place,
+      String requestId,
+      Request request,
+      Response response,
+      Callback callback) {
+    try (place;
+        RequestBody body = RequestBody.of(request, limits)) {
       Answer answer = answer(request, requestId, body);
-      if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
+      if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.send(answer, requestId, request, response, callback);
+      } else if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
         // Only who sees that all was taken looks for an answer.
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         Answers.send(answer, requestId, request, response, Callback.NOOP);
@@ -54,7 +81,6 @@ final class GlacierHandler extends Handler.Abstract {
         Answers.send(answer, requestId, request, response, callback);
       }
     }
-    return true;
   }
 
   private Answer answer(Request request, String requestId, RequestBody body) {

@@ -17,8 +17,11 @@ import org.eclipse.jetty.util.Callback;
  * not HTTP.
  */
 final class TransportErrors implements Request.Handler {
-  private static final String ROOM =
-      ": there is room for " + Connectors.HEADER_BYTES + " bytes before the body";
+  private final String room;
+
+  TransportErrors(Limits limits) {
+    room = ": there is room for " + limits.headerBytes() + " bytes before the body";
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -27,7 +30,7 @@ final class TransportErrors implements Request.Handler {
     return true;
   }
 
-  private static Answer answer(Request request, Response response) {
+  private Answer answer(Request request, Response response) {
     int status = response.getStatus();
     Object fault = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (HttpStatus.isClientError(status)) {
@@ -39,12 +42,12 @@ final class TransportErrors implements Request.Handler {
         : ErrorResponses.serviceUnavailable();
   }
 
-  private static String meaning(int status) {
+  private String meaning(int status) {
     return switch (status) {
       case HttpStatus.BAD_REQUEST_400 ->
           "The request is not well-formed HTTP, or its path has a broken percent-encoding";
-      case HttpStatus.URI_TOO_LONG_414 -> "The path and query are too long" + ROOM;
-      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too long" + ROOM;
+      case HttpStatus.URI_TOO_LONG_414 -> "The path and query are too long" + room;
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too long" + room;
       default -> HttpStatus.getMessage(status);
     };
   }

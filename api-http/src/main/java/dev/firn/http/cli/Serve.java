@@ -6,14 +6,15 @@ import dev.firn.domain.Firn;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
+import dev.firn.http.Limits;
 import dev.firn.http.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -64,20 +65,14 @@ final class Serve implements Callable<Integer> {
   private String region = "";
 
   @Option(
-      names = "--body-timeout",
-      paramLabel = "TIME",
-      description =
-          "How long a client may pause in the midst of a request, such as 30s, 5m or 24h.",
-      defaultValue = "60s")
-  private String bodyTimeout = "";
-
-  @Option(
       names = "--upload-expiry",
       paramLabel = "TIME",
       description =
           "After how long without activity an upload is ended and its parts are deleted, or never.",
       defaultValue = "24h")
   private String uploadExpiry = "";
+
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
       names = "--tls-certificate",
@@ -105,9 +100,9 @@ final class Serve implements Callable<Integer> {
     checkAddress();
     checkTls();
     AccountId own = new AccountId(account);
-    Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
+    Limits bearable = limits.limits();
     Firn firn = builder().open(storage);
-    FirnHttpServer server = start(firn, own, pause);
+    FirnHttpServer server = start(firn, own, bearable);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, firn), "stop"));
     System.out.println("Firn listens on " + server.uri());
     new CountDownLatch(1).await();
@@ -141,10 +136,10 @@ final class Serve implements Callable<Integer> {
         : builder.uploadExpiry(Durations.parse("--upload-expiry", uploadExpiry, ", or never"));
   }
 
-  private FirnHttpServer start(Firn firn, AccountId own, Duration pause) throws IOException {
+  private FirnHttpServer start(Firn firn, AccountId own, Limits bearable) throws IOException {
     try {
       FirnHttpServer.Builder server =
-          FirnHttpServer.over(firn).host(host).port(port).account(own).bodyTimeout(pause);
+          FirnHttpServer.over(firn).host(host).port(port).account(own).limits(bearable);
       tlsCertificate.ifPresent(
           certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
       return server.start();
