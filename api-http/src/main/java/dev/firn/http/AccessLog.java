@@ -5,6 +5,7 @@ package dev.firn.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.firn.domain.access.Principal;
+import dev.firn.http.api.Answer;
 import dev.firn.http.api.ApiOperation;
 import dev.firn.http.api.Json;
 import dev.firn.http.api.RequestRecord;
@@ -14,9 +15,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
  * A log of all requests: a line of JSON each, written when it is answered. What a client signs, and
@@ -35,28 +37,14 @@ final class AccessLog {
   }
 
   /**
-   * A request that was answered.
+   * Writes a line; that it cannot be written keeps no request from being answered.
    *
-   * @param time when it came
-   * @param requestId the id that it was given
-   * @param record what became known of it
-   * @param status the answer's status
-   * @param bytesReceived how many bytes of its body were read
-   * @param bytesSent how many bytes the answer's body has
-   * @param duration how long it took until the answer was handed over to be sent
+   * @param record what became known of the request
+   * @param bytesReceived how many bytes of its body were received
    */
-  record Entry(
-      Instant time,
-      String requestId,
-      RequestRecord record,
-      int status,
-      long bytesReceived,
-      long bytesSent,
-      Duration duration) {}
-
-  /** Writes a line; that it cannot be written keeps no request from being answered. */
-  void write(Entry entry) {
-    byte[] line = line(entry);
+  void write(
+      Request request, String requestId, RequestRecord record, Answer answer, long bytesReceived) {
+    byte[] line = line(request, requestId, record, answer, bytesReceived);
     try {
       synchronized (stream) {
         stream.write(line);
@@ -70,21 +58,21 @@ final class AccessLog {
     }
   }
 
-  private static byte[] line(Entry entry) {
+  private static byte[] line(
+      Request request, String requestId, RequestRecord record, Answer answer, long bytesReceived) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(line)) {
-      RequestRecord record = entry.record();
       json.writeStartObject();
-      json.writeStringField("time", Json.date(entry.time()));
-      json.writeStringField("requestId", entry.requestId());
+      json.writeStringField("time", Json.date(Instant.ofEpochMilli(Request.getTimeStamp(request))));
+      json.writeStringField("requestId", requestId);
       json.writeStringField("principal", record.principal().map(Principal::arn).orElse(null));
       json.writeStringField(
           "operation", record.operation().map(ApiOperation::apiName).orElse(null));
       json.writeStringField("vault", record.vault().orElse(null));
-      json.writeNumberField("status", entry.status());
-      json.writeNumberField("bytesReceived", entry.bytesReceived());
-      json.writeNumberField("bytesSent", entry.bytesSent());
-      json.writeNumberField("microseconds", entry.duration().toNanos() / 1_000);
+      json.writeNumberField("status", answer.status());
+      json.writeNumberField("bytesReceived", bytesReceived);
+      json.writeNumberField("bytesSent", answer.body().remaining());
+      json.writeNumberField("microseconds", NanoTime.since(request.getBeginNanoTime()) / 1_000);
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException e) {

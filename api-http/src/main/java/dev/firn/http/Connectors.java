@@ -4,48 +4,89 @@ package dev.firn.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 
 /** How Jetty is set to receive requests. */
 final class Connectors {
-  /** The room for a request's line and headers. */
-  static final int HEADER_BYTES = 16 << 10;
-
   /** What is read from a socket at once: bodies are large. */
   private static final int INPUT_BUFFER_BYTES = 64 << 10;
 
-  /** How long a connection may be kept open between two requests. */
-  private static final long IDLE_TIMEOUT_MILLIS = 60_000;
+  /** How many connections wait to be accepted, if the system lets as many wait. */
+  private static final int ACCEPT_QUEUE = 1 << 10;
+
+  /** Threads for what never waits: accepting, selecting, and refusing. */
+  private static final int SPARE_THREADS = 32;
+
+  private static final int KEPT_THREADS = 8;
+  private static final int THREAD_IDLE_MILLIS = 60_000;
 
   private Connectors() {}
 
   /**
+   * Returns threads for all requests that are worked on at once, and some more, so that one too
+   * many finds a thread that refuses it. A connection waits for one thread at most.
+   */
+  static ThreadPool threads(Limits limits) {
+    int queue = limits.connections() + ACCEPT_QUEUE;
+    return new QueuedThreadPool(
+        limits.requests() + SPARE_THREADS,
+        KEPT_THREADS,
+        THREAD_IDLE_MILLIS,
+        new LinkedBlockingQueue<>(queue));
+  }
+
+  /**
    * Returns a connector for HTTP/1.1.
    *
-   * @param bodyTimeout how long a client may pause in the midst of a request
    * @param tls what to encrypt with; empty for plain text
    */
-  static ServerConnector http(Server server, Duration bodyTimeout, Optional<Tls> tls) {
+  static ServerConnector http(Server server, Limits limits, Optional<Tls> tls) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);
-    configuration.setRequestHeaderSize(HEADER_BYTES);
+    configuration.setRequestHeaderSize(limits.headerBytes());
     // Most odd paths are for the API to refuse, in its own words.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
-    // For Jetty, 0 is forever.
-    configuration.setIdleTimeout(Math.max(1, bodyTimeout.toMillis()));
+    configuration.setIdleTimeout(millis(limits.bodyTimeout()));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     http.setInputBufferSize(INPUT_BUFFER_BYTES);
     ServerConnector connector =
         tls.map(secure -> new ServerConnector(server, encrypting(secure, http), http))
             .orElseGet(() -> new ServerConnector(server, http));
-    connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+    connector.setIdleTimeout(millis(limits.idleTime()));
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     return connector;
+  }
+
+  /**
+   * Limits how many connections there are, and for how long they may keep the server waiting.
+   *
+   * @return the handler that knows both, over the given one
+   */
+  static Handler limit(Server server, ServerConnector connector, Limits limits, Handler handler) {
+    NetworkConnectionLimit connections =
+        new NetworkConnectionLimit(limits.connections(), connector);
+    server.addBean(connections);
+    Patience patience =
+        new Patience(
+            limits, () -> connections.getNetworkConnectionCount() >= limits.connections(), handler);
+    connector.addEventListener(patience);
+    return patience;
+  }
+
+  /** For Jetty, 0 is forever. */
+  private static long millis(Duration time) {
+    return Math.max(1, time.toMillis());
   }
 
   private static SslConnectionFactory encrypting(Tls tls, HttpConnectionFactory http) {

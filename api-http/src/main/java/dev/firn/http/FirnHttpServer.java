@@ -118,13 +118,11 @@ public final class FirnHttpServer implements AutoCloseable {
 
   /** Builds and starts a {@link FirnHttpServer}. Not thread-safe. */
   public static final class Builder {
-    private static final Duration LONGEST = Duration.ofDays(365);
-
     private final Firn firn;
     private String host = "127.0.0.1";
     private int port = 8080;
     private AccountId account = new AccountId("012345678901");
-    private Duration bodyTimeout = Duration.ofSeconds(60);
+    private Limits limits = Limits.defaults();
     private Duration sweepInterval = Duration.ofSeconds(10);
     private Optional<TlsFiles> tlsFiles = Optional.empty();
     private Optional<Supplier<Credentials>> credentials = Optional.empty();
@@ -155,14 +153,9 @@ public final class FirnHttpServer implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Sets how long a client may pause in the midst of a request before it is told that the request
-     * timed out; a minute if it is not set.
-     *
-     * @throws IllegalArgumentException if it is not above zero, or more than a year
-     */
-    public Builder bodyTimeout(Duration value) {
-      bodyTimeout = aboveZero("body timeout", value);
+    /** Sets what the server bears; {@link Limits#defaults} if it is not set. */
+    public Builder limits(Limits value) {
+      limits = value;
       return this;
     }
 
@@ -173,7 +166,8 @@ public final class FirnHttpServer implements AutoCloseable {
      * @throws IllegalArgumentException if it is not above zero, or more than a year
      */
     public Builder sweepInterval(Duration value) {
-      sweepInterval = aboveZero("sweep interval", value);
+      Limits.check("A sweep interval", value);
+      sweepInterval = value;
       return this;
     }
 
@@ -214,19 +208,6 @@ public final class FirnHttpServer implements AutoCloseable {
       return this;
     }
 
-    private static Duration aboveZero(String what, Duration value) {
-      if (value.isZero() || value.isNegative() || value.compareTo(LONGEST) > 0) {
-        throw new IllegalArgumentException(
-            "A "
-                + what
-                + " cannot be "
-                + value
-                + ": it must be above zero, and at most "
-                + LONGEST);
-      }
-      return value;
-    }
-
     /**
      * Starts the server, and its sweeping; it answers when this returns.
      *
@@ -237,14 +218,14 @@ public final class FirnHttpServer implements AutoCloseable {
       ListenAddress address = ListenAddress.of(host);
       Optional<Tls> tls =
           tlsFiles.isPresent() ? Optional.of(tlsFiles.get().start()) : Optional.empty();
-      Server server = new Server();
-      ServerConnector connector = Connectors.http(server, bodyTimeout, tls);
+      Server server = new Server(Connectors.threads(limits));
+      ServerConnector connector = Connectors.http(server, limits, tls);
       connector.setHost(address.resolved().getHostAddress());
       connector.setPort(port);
       server.addConnector(connector);
-      GracefulHandler requests = new GracefulHandler(new GlacierHandler(api(), accessLog));
-      server.setHandler(requests);
-      server.setErrorHandler(new TransportErrors());
+      GracefulHandler requests = new GracefulHandler(new GlacierHandler(api(), limits, accessLog));
+      server.setHandler(Connectors.limit(server, connector, limits, requests));
+      server.setErrorHandler(new TransportErrors(limits, accessLog));
       try {
         connector.open();
         server.start();

@@ -12,8 +12,6 @@ import dev.firn.http.api.RequestRecord;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -23,7 +21,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.NanoTime;
 
 /** Hands Jetty's requests to the API, and the API's answers to Jetty. */
 final class GlacierHandler extends Handler.Abstract {
@@ -36,10 +33,14 @@ final class GlacierHandler extends Handler.Abstract {
   private static final long MOST_DROPPED_BEFORE = 64L << 20;
 
   private final GlacierApi api;
+  private final Limits limits;
+  private final Places places;
   private final Optional<AccessLog> log;
 
-  GlacierHandler(GlacierApi api, Optional<AccessLog> log) {
+  GlacierHandler(GlacierApi api, Limits limits, Optional<AccessLog> log) {
     this.api = api;
+    this.limits = limits;
+    this.places = new Places(limits);
     this.log = log;
   }
 
@@ -48,10 +49,31 @@ final class GlacierHandler extends Handler.Abstract {
     // Jetty would take a storage that is slow for a client that is, and cut the connection.
     request.addIdleTimeoutListener(timeout -> false);
     String requestId = RequestIds.next();
+    boolean hasBody = RequestBody.isIn(request);
+    Optional<Places.Place> place = places.enter(hasBody);
+    if (place.isPresent()) {
+      serve(place.get(), requestId, request, response, callback);
+    } else {
+      if (hasBody) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+      }
+      Answer answer = ErrorResponses.throttled();
+      Answers.send(answer, requestId, request, response, callback);
+      log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
+    }
+    return true;
+  }
+
+  private void serve(
+      Places.Place place, String requestId, Request request, Response response, Callback callback) {
     RequestRecord record = new RequestRecord();
-    try (RequestBody body = RequestBody.of(request)) {
+    try (place;
+        RequestBody body = RequestBody.of(request, limits)) {
       Answer answer = answer(request, requestId, body, record);
-      if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
+      if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.send(answer, requestId, request, response, callback);
+      } else if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
         // Only who sees that all was taken looks for an answer.
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         Answers.send(answer, requestId, request, response, Callback.NOOP);
@@ -60,21 +82,8 @@ final class GlacierHandler extends Handler.Abstract {
       } else {
         Answers.send(answer, requestId, request, response, callback);
       }
-      log.ifPresent(each -> each.write(entry(request, requestId, record, answer, body)));
+      log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
     }
-    return true;
-  }
-
-  private static AccessLog.Entry entry(
-      Request request, String requestId, RequestRecord record, Answer answer, RequestBody body) {
-    return new AccessLog.Entry(
-        Instant.ofEpochMilli(Request.getTimeStamp(request)),
-        requestId,
-        record,
-        answer.status(),
-        body.bytesRead(),
-        answer.body().remaining(),
-        Duration.ofNanos(NanoTime.since(request.getBeginNanoTime())));
   }
 
   private Answer answer(Request request, String requestId, RequestBody body, RequestRecord record) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -13,30 +15,45 @@ import org.eclipse.jetty.server.Request;
 /**
  * The body of a request as Jetty receives it. Reading it waits for bytes; the first read gives
  * leave to a client that waits for leave to send. Whatever keeps it from being read to its end is
- * an {@link IOException}. For one thread.
+ * an {@link IOException}, also that it comes too slowly. For one thread.
  */
 final class RequestBody extends InputStream {
   private static final Logger LOG = System.getLogger(RequestBody.class.getName());
 
   private final InputStream content;
-  private long bytesRead;
+  private final Limits limits;
   private boolean isOnItsWay;
   private boolean brokeOff;
+  private long received;
+
+  /** Counts only while the client is waited for: that the storage is slow is no fault of it. */
+  private long nanosWaited;
 
   /**
    * Creates it over what Jetty receives.
    *
    * @param awaitsLeave whether the client sends nothing before it is read from
+   * @param limits say how slowly it may come
    */
-  RequestBody(InputStream content, boolean awaitsLeave) {
+  RequestBody(InputStream content, boolean awaitsLeave, Limits limits) {
     this.content = content;
     this.isOnItsWay = !awaitsLeave;
+    this.limits = limits;
   }
 
   /** Returns the body of a request. */
-  static RequestBody of(Request request) {
+  static RequestBody of(Request request, Limits limits) {
     return new RequestBody(
-        Content.Source.asInputStream(request), request.getHeaders().contains(HttpHeader.EXPECT));
+        Content.Source.asInputStream(request),
+        request.getHeaders().contains(HttpHeader.EXPECT),
+        limits);
+  }
+
+  /** Tells whether a request says that it has a body. */
+  static boolean isIn(Request request) {
+    HttpFields headers = request.getHeaders();
+    return headers.contains(HttpHeader.TRANSFER_ENCODING)
+        || headers.getLongField(HttpHeader.CONTENT_LENGTH) > 0;
   }
 
   @Override
@@ -49,9 +66,14 @@ final class RequestBody extends InputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     isOnItsWay = true;
     try {
-      int read = content.read(bytes, offset, length);
-      bytesRead += Math.max(0, read);
-      return read;
+      long start = System.nanoTime();
+      int count = content.read(bytes, offset, length);
+      nanosWaited += System.nanoTime() - start;
+      received += Math.max(count, 0);
+      if (count >= 0) {
+        checkRate();
+      }
+      return count;
     } catch (IOException e) {
       brokeOff = true;
       throw e;
@@ -62,9 +84,27 @@ final class RequestBody extends InputStream {
     }
   }
 
-  /** Returns how many bytes were read so far. */
-  long bytesRead() {
-    return bytesRead;
+  /** Returns how many bytes were received so far. */
+  long bytesReceived() {
+    return received;
+  }
+
+  /** The average since the beginning: who is fast first may pause later. */
+  private void checkRate() throws IOException {
+    if (nanosWaited <= limits.bodyTimeout().toNanos()) {
+      return;
+    }
+    double seconds = nanosWaited / 1e9;
+    if (received < limits.leastRate() * seconds) {
+      String pace = received + " bytes in " + Math.round(seconds) + " seconds";
+      throw new IOException(
+          "The body comes too slowly: " + pace, new TimeoutException("The least rate is missed"));
+    }
+  }
+
+  /** Tells whether there may be more of it, of which its client wants to be rid. */
+  boolean isWaitedFor() {
+    return isOnItsWay && !brokeOff;
   }
 
   /**
@@ -74,7 +114,7 @@ final class RequestBody extends InputStream {
    * @return whether more is on its way
    */
   boolean dropUnwanted(long most) {
-    if (!isOnItsWay || brokeOff) {
+    if (!isWaitedFor()) {
       return false;
     }
     try {

@@ -5,6 +5,8 @@ package dev.firn.http;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.RequestIds;
+import dev.firn.http.api.RequestRecord;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -17,17 +19,24 @@ import org.eclipse.jetty.util.Callback;
  * not HTTP.
  */
 final class TransportErrors implements Request.Handler {
-  private static final String ROOM =
-      ": there is room for " + Connectors.HEADER_BYTES + " bytes before the body";
+  private final String room;
+  private final Optional<AccessLog> log;
+
+  TransportErrors(Limits limits, Optional<AccessLog> log) {
+    this.log = log;
+    room = ": there is room for " + limits.headerBytes() + " bytes before the body";
+  }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.next();
-    Answers.send(answer(request, response), requestId, request, response, callback);
+    Answer answer = answer(request, response);
+    Answers.send(answer, requestId, request, response, callback);
+    log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
     return true;
   }
 
-  private static Answer answer(Request request, Response response) {
+  private Answer answer(Request request, Response response) {
     int status = response.getStatus();
     Object fault = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     if (HttpStatus.isClientError(status)) {
@@ -39,12 +48,12 @@ final class TransportErrors implements Request.Handler {
         : ErrorResponses.serviceUnavailable();
   }
 
-  private static String meaning(int status) {
+  private String meaning(int status) {
     return switch (status) {
       case HttpStatus.BAD_REQUEST_400 ->
           "The request is not well-formed HTTP, or its path has a broken percent-encoding";
-      case HttpStatus.URI_TOO_LONG_414 -> "The path and query are too long" + ROOM;
-      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too long" + ROOM;
+      case HttpStatus.URI_TOO_LONG_414 -> "The path and query are too long" + room;
+      case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers are too long" + room;
       default -> HttpStatus.getMessage(status);
     };
   }

@@ -9,12 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client that sends byte by byte what it is told, and no more. */
 final class RawSocket implements AutoCloseable {
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("\\r\\nContent-Length: ([0-9]+)");
+
   private final Socket socket;
 
   RawSocket(URI uri) throws IOException {
@@ -61,6 +68,39 @@ final class RawSocket implements AutoCloseable {
       head.write(next);
     }
     return head.toString(ISO_8859_1);
+  }
+
+  /** Reads the body of the answer with this head to its end. */
+  void readBody(String head) throws IOException {
+    Matcher length = CONTENT_LENGTH.matcher(head);
+    if (length.find()) {
+      socket.getInputStream().skipNBytes(Long.parseLong(length.group(1)));
+    }
+  }
+
+  /**
+   * Reads what comes, for a time.
+   *
+   * @param into takes what has come
+   * @return whether the server has closed the connection
+   */
+  boolean endsWithin(Duration time, StringBuilder into) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+    try {
+      for (int next = read(); next >= 0; next = read()) {
+        into.append((char) next);
+      }
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (SocketException reset) {
+      // What had been sent was not read.
+      return true;
+    }
+  }
+
+  private int read() throws IOException {
+    return socket.getInputStream().read();
   }
 
   /** Returns all that comes until the server closes the connection. */

@@ -192,6 +192,13 @@ class ServeIT {
           1 | serve --body-timeout 60            | --body-timeout 60 is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
           1 | serve --body-timeout 0s            | --body-timeout 0s is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
           1 | serve --body-timeout never         | --body-timeout never is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
+          1 | serve --idle-timeout 60            | --idle-timeout 60 is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h
+          1 | serve --max-connections 0          | There cannot be 0 connections at once: from 1 to 1000000 can be
+          1 | serve --max-requests 1             | There cannot be 1 requests at once: from 2 to 100000 can be
+          1 | serve --max-requests 20 --max-uploads 11 | There cannot be 11 uploads at once among 20 requests at once: from 1 to 10 can be
+          1 | serve --header-size 1000           | There cannot be 1000 bytes of headers: from 1024 to 1048576 can be
+          1 | serve --least-rate -1              | There cannot be -1 bytes a second at least: from 0 to 1073741824 can be
+          2 | serve --max-uploads many           | Invalid value for option '--max-uploads': 'many' is not an int
           1 | serve --upload-expiry 1.5h         | --upload-expiry 1.5h is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h, or never
           1 | serve --tls-certificate c.pem      | --tls-certificate and --tls-key belong together: give both, or neither
           1 | serve --tls-key k.pem              | --tls-certificate and --tls-key belong together: give both, or neither
@@ -251,6 +258,36 @@ class ServeIT {
           assertTrue(help.contains(command), help);
         }
       }
+    }
+  }
+
+  @Test
+  void help_says_what_the_limits_are_with_the_memory_that_there_is() throws Exception {
+    try (FirnProcess firn = FirnProcess.startWith("-Xmx256m", folder, "help", "serve")) {
+      assertEquals(0, firn.awaitEnd());
+      String help = String.join(" ", firn.remainingOutput()).replaceAll("\\s+", " ");
+      for (String option :
+          List.of("connections", "requests", "uploads").stream().map("--max-"::concat).toList()) {
+        assertTrue(help.contains(option + "=N"), help);
+      }
+      assertTrue(help.contains("for each 8 MiB of heap. Default: 32 "), help);
+      assertTrue(help.contains("--header-size=BYTES"), help);
+      assertTrue(help.contains("headers. Default: 16384 "), help);
+      assertTrue(help.contains("headers are there, whole. Default: 60s "), help);
+      assertTrue(help.contains("0 for any. Default: 1024 "), help);
+    }
+  }
+
+  @Test
+  void keeps_the_limits_that_it_is_given() throws Exception {
+    try (FirnProcess firn =
+        FirnProcess.start(
+            folder, "serve", "--storage", "memory:", "--port", "0", "--idle-timeout", "1s")) {
+      URI uri = firn.awaitReady();
+      try (RawSocket silent = new RawSocket(uri)) {
+        assertEquals("", silent.readToEnd());
+      }
+      assertEquals(200, statusOf(uri.resolve("/-/vaults")));
     }
   }
 

@@ -37,7 +37,7 @@ class SlowBodyTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new TestServer("memory:", LIMIT);
+    server = new TestServer("memory:", Limits.defaults().withBodyTimeout(LIMIT));
     vault = VaultClient.create(server);
     upload = vault.initiate(1);
   }

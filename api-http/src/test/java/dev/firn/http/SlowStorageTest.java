@@ -35,7 +35,10 @@ class SlowStorageTest {
     upload.put("Content-Length", Integer.toString(bytes.length));
     try (Firn firn = Firn.builder().clock(new SlowClock()).open("memory:");
         FirnHttpServer server =
-            FirnHttpServer.over(firn).port(0).bodyTimeout(BODY_TIMEOUT).start();
+            FirnHttpServer.over(firn)
+                .port(0)
+                .limits(Limits.defaults().withBodyTimeout(BODY_TIMEOUT))
+                .start();
         RawSocket client = new RawSocket(server.uri())) {
       client.sendHead("PUT", "/-/vaults/photos", Map.of());
       assertCreated(client.readHead());

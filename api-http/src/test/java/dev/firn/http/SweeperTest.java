@@ -138,7 +138,7 @@ class SweeperTest {
       FirnHttpServer.Builder builder = FirnHttpServer.over(firn);
       assertThrows(IllegalArgumentException.class, () -> builder.sweepInterval(Duration.ZERO));
       assertThrows(
-          IllegalArgumentException.class, () -> builder.bodyTimeout(Duration.ofSeconds(-1)));
+          IllegalArgumentException.class, () -> builder.sweepInterval(Duration.ofSeconds(-1)));
     }
   }
 

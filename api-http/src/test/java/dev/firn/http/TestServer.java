@@ -13,7 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.time.Clock;
 
 /** A server on a free port, and a plain client of it. */
 final class TestServer implements AutoCloseable {
@@ -24,12 +24,16 @@ final class TestServer implements AutoCloseable {
   private final FirnHttpServer server;
 
   TestServer(String storageUrl) throws IOException {
-    this(storageUrl, Duration.ofMinutes(1));
+    this(storageUrl, Limits.defaults());
   }
 
-  TestServer(String storageUrl, Duration bodyTimeout) throws IOException {
-    firn = Firn.builder().region(new Region("eu-west-1")).open(storageUrl);
-    server = FirnHttpServer.over(firn).port(0).bodyTimeout(bodyTimeout).start();
+  TestServer(String storageUrl, Limits limits) throws IOException {
+    this(storageUrl, limits, Clock.systemUTC());
+  }
+
+  TestServer(String storageUrl, Limits limits, Clock clock) throws IOException {
+    firn = Firn.builder().region(new Region("eu-west-1")).clock(clock).open(storageUrl);
+    server = FirnHttpServer.over(firn).port(0).limits(limits).start();
   }
 
   Firn firn() {

@@ -48,6 +48,11 @@ public final class ErrorResponses {
     return error(408, "RequestTimeoutException", "Request timed out.", "Client");
   }
 
+  /** Returns the answer to a request that is one too many; the client may try again. */
+  public static Answer throttled() {
+    return error(400, "ThrottlingException", "Rate exceeded", "Client");
+  }
+
   /** Returns the answer to a request that the server cannot take now; the client may try again. */
   public static Answer serviceUnavailable() {
     return error(

@@ -6,6 +6,7 @@ import dev.firn.domain.Firn;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
+import dev.firn.http.Limits;
 import dev.firn.http.ListenAddress;
 import dev.firn.http.credentials.CredentialsFile;
 import java.io.Closeable;
@@ -16,13 +17,13 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -76,20 +77,14 @@ final class Serve implements Callable<Integer> {
   private String region = "";
 
   @Option(
-      names = "--body-timeout",
-      paramLabel = "TIME",
-      description =
-          "How long a client may pause in the midst of a request, such as 30s, 5m or 24h.",
-      defaultValue = "60s")
-  private String bodyTimeout = "";
-
-  @Option(
       names = "--upload-expiry",
       paramLabel = "TIME",
       description =
           "After how long without activity an upload is ended and its parts are deleted, or never.",
       defaultValue = "24h")
   private String uploadExpiry = "";
+
+  @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
       names = "--tls-certificate",
@@ -184,11 +179,11 @@ final class Serve implements Callable<Integer> {
    */
   private FirnHttpServer start(Deque<Closeable> opened) throws IOException {
     AccountId own = new AccountId(account);
-    Duration pause = Durations.parse("--body-timeout", bodyTimeout, "");
+    Limits bearable = limits.limits();
     Firn firn = builder().open(storage);
     opened.push(firn::close);
     FirnHttpServer.Builder server =
-        FirnHttpServer.over(firn).host(host).port(port).account(own).bodyTimeout(pause);
+        FirnHttpServer.over(firn).host(host).port(port).account(own).limits(bearable);
     tlsCertificate.ifPresent(certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
     if (credentials.isPresent()) {
       CredentialsFile file = CredentialsFile.open(credentials.get());

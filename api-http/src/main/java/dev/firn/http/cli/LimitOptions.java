@@ -1,0 +1,76 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http.cli;
+
+import dev.firn.http.Limits;
+import picocli.CommandLine.Option;
+
+/** The options that say what the server bears. Where none is given, it is what the heap allows. */
+final class LimitOptions {
+  private static final Limits DEFAULTS = Limits.defaults();
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description =
+          "The most connections; beyond them, new ones wait. By default one for each 64 KiB of heap.")
+  private int maxConnections = DEFAULTS.connections();
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description =
+          "The most requests that are worked on at once; one more is told to try again. By default one for each 512 KiB of heap.")
+  private int maxRequests = DEFAULTS.requests();
+
+  @Option(
+      names = "--max-uploads",
+      paramLabel = "N",
+      description =
+          "Of these, the most that bring a body: at most half of them. By default one for each 8 MiB of heap.")
+  private int maxUploads = DEFAULTS.uploads();
+
+  @Option(
+      names = "--header-size",
+      paramLabel = "BYTES",
+      description = "The room for a request's line and headers.")
+  private int headerSize = DEFAULTS.headerBytes();
+
+  @Option(
+      names = "--idle-timeout",
+      paramLabel = "TIME",
+      description =
+          "How long a connection may be open until the next request's headers are there, whole.",
+      defaultValue = "60s")
+  private String idleTimeout = "";
+
+  @Option(
+      names = "--body-timeout",
+      paramLabel = "TIME",
+      description =
+          "How long a client may pause in the midst of a request, such as 30s, 5m or 24h.",
+      defaultValue = "60s")
+  private String bodyTimeout = "";
+
+  @Option(
+      names = "--least-rate",
+      paramLabel = "BYTES",
+      description =
+          "How many bytes of a body must come in a second, on average, once it has taken longer than the body timeout; 0 for any.")
+  private int leastRate = DEFAULTS.leastRate();
+
+  /**
+   * Returns what the options say.
+   *
+   * @throws IllegalArgumentException if one of them cannot be
+   */
+  Limits limits() {
+    return DEFAULTS
+        .withConnections(maxConnections)
+        .withRequests(maxRequests, maxUploads)
+        .withHeaderBytes(headerSize)
+        .withIdleTime(Durations.parse("--idle-timeout", idleTimeout, ""))
+        .withBodyTimeout(Durations.parse("--body-timeout", bodyTimeout, ""))
+        .withLeastRate(leastRate);
+  }
+}
