@@ -28,7 +28,7 @@ final class Connectors {
   private static final int SPARE_THREADS = 32;
 
   private static final int KEPT_THREADS = 8;
-  private static final int THREAD_IDLE_MILLIS = 60_000;
+  private static final int THREAD_IDLE_MILLIS = 30_000;
 
   private Connectors() {}
 
@@ -38,11 +38,15 @@ final class Connectors {
    */
   static ThreadPool threads(Limits limits) {
     int queue = limits.connections() + ACCEPT_QUEUE;
-    return new QueuedThreadPool(
-        limits.requests() + SPARE_THREADS,
-        KEPT_THREADS,
-        THREAD_IDLE_MILLIS,
-        new LinkedBlockingQueue<>(queue));
+    QueuedThreadPool threads =
+        new QueuedThreadPool(
+            limits.requests() + SPARE_THREADS,
+            KEPT_THREADS,
+            THREAD_IDLE_MILLIS,
+            new LinkedBlockingQueue<>(queue));
+    // One a time is Jetty's way, and would keep hundreds for hours.
+    threads.setMaxEvictCount(limits.requests());
+    return threads;
   }
 
   /**
@@ -58,7 +62,7 @@ final class Connectors {
     // Most odd paths are for the API to refuse, in its own words.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setIdleTimeout(millis(limits.bodyTimeout()));
-    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    HttpConnectionFactory http = new BoundedHeads(configuration);
     http.setInputBufferSize(INPUT_BUFFER_BYTES);
     ServerConnector connector =
         tls.map(secure -> new ServerConnector(server, encrypting(secure, http), http))

@@ -53,7 +53,7 @@ public record Limits(
   /** Returns what a Java machine with a heap of so many bytes bears. */
   static Limits forMemory(long bytes) {
     return new Limits(
-        fitting(bytes, 64 << 10, 256, 10_000),
+        fitting(bytes, 96 << 10, 256, 10_000),
         fitting(bytes, 512 << 10, 64, 1024),
         fitting(bytes, 8 << 20, 4, 256),
         16 << 10,

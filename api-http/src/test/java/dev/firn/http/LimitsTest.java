@@ -25,8 +25,8 @@ class LimitsTest {
   @ParameterizedTest
   @CsvSource({
     "1, 256, 64, 4",
-    "67108864, 1024, 128, 8",
-    "268435456, 4096, 512, 32",
+    "67108864, 682, 128, 8",
+    "268435456, 2730, 512, 32",
     "9223372036854775807, 10000, 1024, 256"
   })
   void by_default_they_grow_with_the_heap(long heap, int connections, int requests, int uploads) {

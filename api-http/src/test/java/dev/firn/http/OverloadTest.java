@@ -282,6 +282,30 @@ class OverloadTest {
     return answer.toString();
   }
 
+  // Parsed, each takes far more memory than it had bytes.
+  @Test
+  void headers_too_many_are_refused_before_the_last_has_come() throws Exception {
+    try (TestServer server = new TestServer("memory:", limits)) {
+      try (RawSocket client = new RawSocket(server.uri())) {
+        client.send(("GET / HTTP/1.1\r\nHost: a\r\n" + "a:\r\n".repeat(101)).getBytes(ISO_8859_1));
+        String answer = client.readToEnd();
+        assertStatus(431, answer);
+        assertTrue(answer.contains(": more than 100 are too many\""), answer);
+      }
+      try (RawSocket client = new RawSocket(server.uri())) {
+        VaultClient.create(server);
+        for (int i = 0; i < 3; i++) {
+          String request =
+              "GET " + LISTING + " HTTP/1.1\r\nx-amz-glacier-version: 2012-06-01\r\nHost: a\r\n";
+          client.send((request + "a:\r\n".repeat(98) + "\r\n").getBytes(ISO_8859_1));
+          String answer = client.readHead();
+          assertStatus(200, answer);
+          client.readBody(answer);
+        }
+      }
+    }
+  }
+
   @Test
   void a_body_that_trickles_is_timed_out() throws Exception {
     Limits impatient = limits.withBodyTimeout(SHORT).withLeastRate(1 << 10);

@@ -13,7 +13,7 @@ final class LimitOptions {
       names = "--max-connections",
       paramLabel = "N",
       description =
-          "The most connections; beyond them, new ones wait. By default one for each 64 KiB of heap.")
+          "The most connections; beyond them, new ones wait. By default one for each 96 KiB of heap.")
   private int maxConnections = DEFAULTS.connections();
 
   @Option(
