@@ -4,7 +4,6 @@ package dev.firn.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -34,16 +33,12 @@ final class Connectors {
 
   /**
    * Returns threads for all requests that are worked on at once, and some more, so that one too
-   * many finds a thread that refuses it. A connection waits for one thread at most.
+   * many finds a thread that refuses it. A connection waits for one thread at most, so that what
+   * waits is bounded by the connections.
    */
   static ThreadPool threads(Limits limits) {
-    int queue = limits.connections() + ACCEPT_QUEUE;
     QueuedThreadPool threads =
-        new QueuedThreadPool(
-            limits.requests() + SPARE_THREADS,
-            KEPT_THREADS,
-            THREAD_IDLE_MILLIS,
-            new LinkedBlockingQueue<>(queue));
+        new QueuedThreadPool(limits.requests() + SPARE_THREADS, KEPT_THREADS, THREAD_IDLE_MILLIS);
     // One a time is Jetty's way, and would keep hundreds for hours.
     threads.setMaxEvictCount(limits.requests());
     return threads;
