@@ -69,7 +69,8 @@ final class Patience extends Handler.Wrapper implements Connection.Listener {
     int hurry = isFull.getAsBoolean() ? WHEN_FULL : 1;
     waiting.forEach(
         (endPoint, wait) -> {
-          if (now - wait.since() > wait.nanos() / hurry) {
+          // Unless what was waited for has come at this moment.
+          if (now - wait.since() > wait.nanos() / hurry && waiting.remove(endPoint, wait)) {
             close(endPoint);
           }
         });

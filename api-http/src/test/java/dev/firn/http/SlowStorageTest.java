@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
 class SlowStorageTest {
-  private static final Duration BODY_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration BODY_TIMEOUT = Duration.ofMillis(400);
 
   // The storage is slow before the body is read, while it is, and after it.
   @Test
@@ -52,14 +52,14 @@ class SlowStorageTest {
     assertTrue(answer.startsWith("HTTP/1.1 201 "), answer);
   }
 
-  /** Takes ten times as long to tell the time as a client may pause, like a disk that is busy. */
+  /** Takes three times as long to tell the time as a client may pause, like a disk that is busy. */
   private static final class SlowClock extends Clock {
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Override
     public Instant instant() {
       try {
-        assertFalse(never.await(10 * BODY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
+        assertFalse(never.await(3 * BODY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
