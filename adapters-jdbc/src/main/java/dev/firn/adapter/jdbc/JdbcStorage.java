@@ -52,7 +52,12 @@ public final class JdbcStorage implements Storage {
     String attempt = "Cannot open " + StorageUrl.parse(url);
     Pool pool = Pool.connect(url, attempt, failures);
     try {
-      return over(pool.source(), url, attempt, failures, pool::close);
+      JdbcStorage storage = over(pool.source(), url, attempt, failures, pool::close);
+      pool.opened();
+      return storage;
+    } catch (SQLException e) {
+      pool.close();
+      throw failures.storageException(attempt, e);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -82,18 +87,9 @@ public final class JdbcStorage implements Storage {
     try {
       Dialect dialect = prepare(source, url);
       Schema.migrate(source, dialect);
-      noteOpened(source, dialect);
       return new JdbcStorage(new Database(source, failures), dialect, release);
     } catch (SQLException | FlywayException e) {
       throw failures.storageException(attempt, e);
-    }
-  }
-
-  private static void noteOpened(DataSource source, Dialect dialect) throws SQLException {
-    if (dialect.endsWithLastConnection()) {
-      try (Connection connection = source.getConnection()) {
-        OrphanedBlobs.opened(connection);
-      }
     }
   }
 

@@ -101,6 +101,13 @@ final class Pool {
     return source;
   }
 
+  /** Notes that the database is in use from now on; its tables are there. */
+  void opened() throws SQLException {
+    if (anchor.isPresent()) {
+      OrphanedBlobs.opened(anchor.get());
+    }
+  }
+
   /**
    * Closes all connections.
    *
