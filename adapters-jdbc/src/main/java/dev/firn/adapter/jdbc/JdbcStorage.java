@@ -52,12 +52,7 @@ public final class JdbcStorage implements Storage {
     String attempt = "Cannot open " + StorageUrl.parse(url);
     Pool pool = Pool.connect(url, attempt, failures);
     try {
-      JdbcStorage storage = over(pool.source(), url, attempt, failures, pool::close);
-      pool.opened();
-      return storage;
-    } catch (SQLException e) {
-      pool.close();
-      throw failures.storageException(attempt, e);
+      return over(pool.source(), url, attempt, failures, pool::close);
     } catch (RuntimeException e) {
       pool.close();
       throw e;

@@ -53,18 +53,12 @@ final class Pool {
   }
 
   private static Pool connect(String url, Connection first) throws SQLException {
-    boolean connected = false;
+    boolean kept = false;
     try {
-      boolean ends = Dialect.of(first).endsWithLastConnection();
-      if (ends) {
-        // Before there are connections besides.
-        OrphanedBlobs.remove(first);
-      }
-      Pool pool = new Pool(pool(url), ends ? Optional.of(first) : Optional.empty());
-      connected = ends;
-      return pool;
+      kept = Dialect.of(first).endsWithLastConnection();
+      return new Pool(pool(url), kept ? Optional.of(first) : Optional.empty());
     } finally {
-      if (!connected) {
+      if (!kept) {
         first.close();
       }
     }
@@ -101,13 +95,6 @@ final class Pool {
     return source;
   }
 
-  /** Notes that the database is in use from now on; its tables are there. */
-  void opened() throws SQLException {
-    if (anchor.isPresent()) {
-      OrphanedBlobs.opened(anchor.get());
-    }
-  }
-
   /**
    * Closes all connections.
    *
@@ -116,8 +103,8 @@ final class Pool {
   void close() {
     source.close();
     if (anchor.isPresent()) {
-      try (Connection last = anchor.get()) {
-        OrphanedBlobs.closing(last);
+      try {
+        anchor.get().close();
       } catch (SQLException e) {
         throw new StorageException(
             Failures.oneLine("Cannot close the database: " + e.getMessage()), e);

@@ -22,11 +22,6 @@
  *
  * <p>What is one step for a port is one statement that commits by itself, or one transaction within
  * one vault. An H2 file gives space back when it is closed, and while it is open only as far as
- * later changes use it again. H2 forgets in a {@code kill -9} which bytes it had still to remove.
- * Firn finds them when it next opens the database by its URL: that takes some time for each chunk
- * that is stored (a table {@code firn_unclosed} says that it is necessary), during which other
- * processes are refused. Nothing is done so over a data source of one's own: there, to open and
- * close the database by its URL once gives the space back. What was being written at that moment,
- * at most a chunk for each thread that wrote, may be left for good.
+ * later changes use it again.
  */
 package dev.firn.adapter.jdbc;
