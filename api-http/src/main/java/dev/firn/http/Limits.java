@@ -14,9 +14,10 @@ import java.time.Duration;
  * @param headerBytes the room for a request's line and headers
  * @param idleTime how long a connection may be open until the next request's line and headers are
  *     there, whole
- * @param bodyTimeout how long a client may pause in the midst of a request
- * @param leastRate the bytes a second in which bodies must come, and answers be taken, on average,
- *     once they have taken longer than the body timeout; 0 for any
+ * @param bodyTimeout how long a client may pause in the midst of a request, and how long it may
+ *     take to receive an answer
+ * @param leastRate the bytes a second in which a body must come, on average, once it was waited for
+ *     longer than the body timeout; 0 for any
  */
 public record Limits(
     int connections,
