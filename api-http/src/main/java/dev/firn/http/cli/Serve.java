@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -88,6 +89,7 @@ final class Serve implements Callable<Integer> {
 
   @Option(
       names = "--tls-certificate",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "PEM",
       description =
           "Encrypt by TLS: the file of the server's certificate, and those of who has signed it.")
@@ -95,6 +97,7 @@ final class Serve implements Callable<Integer> {
 
   @Option(
       names = "--tls-key",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "PEM",
       description =
           "The file of the certificate's private key: PKCS#8, not encrypted. Both files are read again when they change.")
@@ -102,6 +105,7 @@ final class Serve implements Callable<Integer> {
 
   @Option(
       names = "--credentials",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "FILE",
       description =
           "Admit only who signs with an access key of this file, which 'firn credentials new' makes; it is read again when it changes.")
@@ -109,6 +113,7 @@ final class Serve implements Callable<Integer> {
 
   @Option(
       names = "--access-log",
+      showDefaultValue = Visibility.NEVER,
       paramLabel = "FILE",
       description = "Append a line of JSON for each request to this file; - is standard output.")
   private Optional<String> accessLog = Optional.empty();
@@ -117,7 +122,7 @@ final class Serve implements Callable<Integer> {
       names = "--insecure",
       description =
           "Listen on an address that other machines reach, although nobody is authenticated.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+      showDefaultValue = Visibility.NEVER)
   private boolean insecure;
 
   @Override
