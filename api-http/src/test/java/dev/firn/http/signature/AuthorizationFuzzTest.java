@@ -5,6 +5,7 @@ package dev.firn.http.signature;
 import static dev.firn.http.signature.HandSigned.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.GlacierException;
@@ -25,6 +26,10 @@ class AuthorizationFuzzTest {
     } catch (GlacierException refusal) {
       return;
     }
+    String header = request.header("Authorization");
+    assertTrue(header.contains(read.keyId() + "/" + read.scope().text()), header);
+    assertTrue(header.contains(read.signedHeaders().text()), header);
+    assertTrue(header.contains(read.signature()), header);
     assertEquals(
         read, Authorization.of(request.changing("Authorization", old -> text(read)).asReceived()));
     try {
