@@ -58,8 +58,8 @@ final class GlacierHandler extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
       }
       Answer answer = ErrorResponses.throttled();
-      Answers.send(answer, requestId, request, response, callback);
       log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
+      Answers.send(answer, requestId, request, response, callback);
     }
     return true;
   }
@@ -70,6 +70,8 @@ final class GlacierHandler extends Handler.Abstract {
     try (place;
         RequestBody body = RequestBody.of(request, limits)) {
       Answer answer = answer(request, requestId, body, record);
+      // Who has the answer can find it in the log.
+      log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
       if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
         response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         Answers.send(answer, requestId, request, response, callback);
@@ -82,7 +84,6 @@ final class GlacierHandler extends Handler.Abstract {
       } else {
         Answers.send(answer, requestId, request, response, callback);
       }
-      log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
     }
   }
 

@@ -31,8 +31,8 @@ final class TransportErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.next();
     Answer answer = answer(request, response);
-    Answers.send(answer, requestId, request, response, callback);
     log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
+    Answers.send(answer, requestId, request, response, callback);
     return true;
   }
 
