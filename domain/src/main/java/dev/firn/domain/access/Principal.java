@@ -69,27 +69,14 @@ public record Principal(AccountId account, Optional<String> user) {
 
   /** Returns what conditions can ask about the caller, by condition key. */
   Map<String, String> conditionKeys() {
-    return user.map(
-            name ->
-                Map.of(
-                    "aws:PrincipalArn",
-                    arn(),
-                    "aws:PrincipalAccount",
-                    account.value(),
-                    "aws:PrincipalType",
-                    "User",
-                    "aws:username",
-                    name))
-        .orElseGet(
-            () ->
-                Map.of(
-                    "aws:PrincipalArn",
-                    arn(),
-                    "aws:PrincipalAccount",
-                    account.value(),
-                    "aws:PrincipalType",
-                    "Account",
-                    "aws:userid",
-                    account.value()));
+    return Map.of(
+        "aws:PrincipalArn",
+        arn(),
+        "aws:PrincipalAccount",
+        account.value(),
+        "aws:PrincipalType",
+        isRoot() ? "Account" : "User",
+        isRoot() ? "aws:userid" : "aws:username",
+        user.orElse(account.value()));
   }
 }
