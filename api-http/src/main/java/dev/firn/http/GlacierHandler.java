@@ -95,7 +95,7 @@ final class GlacierHandler extends Handler.Abstract {
               request.getMethod(),
               Optional.ofNullable(uri.getPath()).orElse("/"),
               Optional.ofNullable(uri.getQuery()).orElse(""),
-              name -> request.getHeaders().getValuesList(name),
+              new RequestHeaders(request.getHeaders()),
               body,
               new HttpRequest.Sender(Request.getRemoteAddr(request), request.isSecure())),
           record);

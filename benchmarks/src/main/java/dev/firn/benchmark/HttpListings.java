@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.benchmark;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firn.domain.Firn;
@@ -10,116 +9,138 @@ import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.http.FirnHttpServer;
 import dev.firn.http.credentials.Credentials;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.net.Socket;
+import dev.firn.http.credentials.MalformedCredentialsException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * A page of 50 uploads over HTTP, on a connection that is kept, from a server that asks nobody and
- * from one that knows who calls. The request is the same, and signed, for both.
+ * What it costs a listing to know who calls: a page of 50 uploads over HTTP from a server that asks
+ * nobody, and from servers that check an account's signature, and a user's with a policy. The same
+ * signed request goes to each of them in turn, on connections that are kept, so that whatever else
+ * the machine does slows down all alike; JMH would measure one minutes after the other.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.SampleTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
-@SuppressWarnings("NullAway.Init") // JMH sets them up.
-public class HttpListings {
+public final class HttpListings {
   private static final String KEY_ID = "AKIABENCHMARK";
   private static final String SECRET = "0123456789012345678901234567890123456789";
-  private static final int MOST_ANSWER_BYTES = 64 << 10;
+  private static final int WARM_UP_ROUNDS = 60_000;
+  private static final int ROUNDS = 5;
+  private static final int PAGES_A_ROUND = 10_000;
 
-  /** Who may call: everybody, an account that signs, or a user of it with a policy. */
-  @Param({"anybody", "account", "user"})
-  public String caller;
+  private HttpListings() {}
 
-  private final byte[] answer = new byte[MOST_ANSWER_BYTES];
-  private Path folder;
-  private Storage storage;
-  private FirnHttpServer server;
-  private Socket socket;
-  private byte[] head;
-
-  /** Starts the server, and connects. */
-  @Setup
-  public void start() throws Exception {
-    folder = DataSets.root().resolve("http-listings");
+  /** Prints the medians, and how they compare, as a table in Markdown. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = DataSets.root().resolve("http-listings");
     DataSets.delete(folder);
-    storage = Storages.open("rocksdb:" + folder);
-    DataSets.fill(storage, 1_000);
-    FirnHttpServer.Builder builder = FirnHttpServer.over(Firn.over(storage)).port(0);
-    if (!caller.equals("anybody")) {
-      Credentials credentials = Credentials.read(file().getBytes(UTF_8));
-      builder.credentials(() -> credentials);
-    }
-    server = builder.start();
-    socket = new Socket(server.uri().getHost(), server.port());
-    socket.setTcpNoDelay(true);
-    String path = "/-/vaults/" + DataSets.VAULT.name() + "/multipart-uploads";
-    head = SignedHead.of(server.uri(), path, KEY_ID, SECRET);
-  }
-
-  private String file() {
-    String keys =
-        "\"keys\": [{\"accessKeyId\": \"%s\", \"secretAccessKey\": \"%s\"}]"
-            .formatted(KEY_ID, SECRET);
-    String user =
-        "\"users\": [{\"name\": \"lister\", %s, \"policies\": [{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"glacier:ListMultipartUploads\", \"Resource\": \"arn:aws:glacier:us-east-1:%s:vaults/%s\"}]}]}]"
-            .formatted(keys, DataSets.VAULT.account(), DataSets.VAULT.name());
-    return "{\"accounts\": [{\"id\": \"%s\", %s}]}"
-        .formatted(DataSets.VAULT.account(), caller.equals("user") ? user : keys);
-  }
-
-  /** Stops it. */
-  @TearDown
-  public void stop() throws IOException {
-    socket.close();
-    server.close();
-    storage.close();
-    DataSets.delete(folder);
-  }
-
-  /** Asks for the page, and reads the answer to its end. */
-  @Benchmark
-  public int page() throws IOException {
-    socket.getOutputStream().write(head);
-    DataInputStream in = new DataInputStream(socket.getInputStream());
-    int length = 0;
-    int end = -1;
-    int total = -1;
-    while (total < 0 || length < total) {
-      int read = in.read(answer, length, answer.length - length);
-      if (read < 0) {
-        throw new IOException("The answer broke off");
+    try (Storage storage = Storages.open("rocksdb:" + folder)) {
+      DataSets.fill(storage, 1_000);
+      try (Caller anybody = new Caller("anybody", FirnHttpServer.over(Firn.over(storage)));
+          Caller account = new Caller("account", signed(storage, account()));
+          Caller user = new Caller("user", signed(storage, user()))) {
+        measure(List.of(anybody, account, user));
       }
-      length += read;
-      if (total < 0) {
-        String text = new String(answer, 0, length, US_ASCII);
-        end = text.indexOf("\r\n\r\n");
-        if (end >= 0) {
-          int at = text.indexOf("Content-Length: ") + "Content-Length: ".length();
-          total = end + 4 + Integer.parseInt(text.substring(at, text.indexOf("\r\n", at)));
-          if (!text.startsWith("HTTP/1.1 200 ")) {
-            throw new IOException(text);
-          }
-        }
+    } finally {
+      DataSets.delete(folder);
+    }
+  }
+
+  private static void measure(List<Caller> callers) throws Exception {
+    run(callers, WARM_UP_ROUNDS);
+    System.out.println("| caller | page over HTTP, us, in each round | against anybody |");
+    System.out.println("| --- | --- | --- |");
+    List<double[]> rounds = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      rounds.add(run(callers, PAGES_A_ROUND));
+    }
+    for (int i = 0; i < callers.size(); i++) {
+      int caller = i;
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %s | %s |%n",
+          callers.get(i).name,
+          texts("%.0f", rounds.stream().mapToDouble(round -> round[caller] / 1_000).toArray()),
+          texts("%.2f", rounds.stream().mapToDouble(round -> round[caller] / round[0]).toArray()));
+    }
+  }
+
+  private static String texts(String format, double[] values) {
+    return String.join(
+        ", ",
+        Arrays.stream(values)
+            .mapToObj(value -> String.format(Locale.ROOT, format, value))
+            .toList());
+  }
+
+  /** Returns the median time of each caller, in nanoseconds. */
+  private static double[] run(List<Caller> callers, int pages) throws Exception {
+    long[][] times = new long[callers.size()][pages];
+    for (int page = 0; page < pages; page++) {
+      for (int i = 0; i < callers.size(); i++) {
+        // Who comes first changes, as an answer warms the caches for the next.
+        int caller = (page + i) % callers.size();
+        long start = System.nanoTime();
+        callers.get(caller).page();
+        times[caller][page] = System.nanoTime() - start;
       }
     }
-    return total;
+    return Arrays.stream(times)
+        .mapToDouble(
+            all -> {
+              Arrays.sort(all);
+              return all[pages / 2];
+            })
+        .toArray();
+  }
+
+  private static FirnHttpServer.Builder signed(Storage storage, String account)
+      throws MalformedCredentialsException {
+    Credentials credentials =
+        Credentials.read(
+            "{\"accounts\": [{\"id\": \"%s\", %s}]}"
+                .formatted(DataSets.VAULT.account(), account)
+                .getBytes(UTF_8));
+    return FirnHttpServer.over(Firn.over(storage)).credentials(() -> credentials);
+  }
+
+  private static String account() {
+    return "\"keys\": [{\"accessKeyId\": \"%s\", \"secretAccessKey\": \"%s\"}]"
+        .formatted(KEY_ID, SECRET);
+  }
+
+  private static String user() {
+    return "\"users\": [{\"name\": \"lister\", %s, \"policies\": [{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"glacier:ListMultipartUploads\", \"Resource\": \"arn:aws:glacier:us-east-1:%s:vaults/%s\"}]}]}]"
+        .formatted(account(), DataSets.VAULT.account(), DataSets.VAULT.name());
+  }
+
+  /** A server, and one client of it. */
+  private static final class Caller implements AutoCloseable {
+    private final String name;
+    private final FirnHttpServer server;
+    private final PageReader reader;
+
+    Caller(String name, FirnHttpServer.Builder server) throws Exception {
+      this.name = name;
+      this.server = server.port(0).start();
+      this.reader = new PageReader(this.server.uri(), head(this.server));
+    }
+
+    private static byte[] head(FirnHttpServer server) throws GeneralSecurityException {
+      String path = "/-/vaults/" + DataSets.VAULT.name() + "/multipart-uploads";
+      return SignedHead.of(server.uri(), path, KEY_ID, SECRET);
+    }
+
+    void page() throws Exception {
+      reader.read();
+    }
+
+    @Override
+    public void close() throws Exception {
+      reader.close();
+      server.close();
+    }
   }
 }

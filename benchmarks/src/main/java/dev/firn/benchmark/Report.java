@@ -27,8 +27,7 @@ final class Report {
       var parameters = run.getParams();
       String name = parameters.getBenchmark().replaceFirst(".*\\.(?=\\w+\\.\\w+$)", "");
       String at =
-          Stream.of(
-                  "uploads", "page", "aborted", "way", "mebibytes", "writers", "storage", "caller")
+          Stream.of("uploads", "page", "aborted", "way", "mebibytes", "writers", "storage")
               .map(parameters::getParam)
               .flatMap(value -> Optional.ofNullable(value).stream())
               .reduce("", (path, value) -> path + "/" + value);
@@ -41,14 +40,7 @@ final class Report {
   /** Returns the tables. */
   String markdown() {
     return String.join(
-        "\n",
-        againstRaw(),
-        inDepth(),
-        inNumber(),
-        churn(),
-        partDurability(),
-        httpParts(),
-        httpListings());
+        "\n", againstRaw(), inDepth(), inNumber(), churn(), partDurability(), httpParts());
   }
 
   private String againstRaw() {
@@ -179,17 +171,6 @@ final class Report {
     return results.containsKey("HttpParts.hashes")
         ? "Both hashes on one thread: " + speed("HttpParts.hashes") + " MiB/s.\n\n" + table
         : table.toString();
-  }
-
-  private String httpListings() {
-    Table table = new Table("caller", "page over HTTP, us", "against anybody");
-    for (String caller : List.of("anybody", "account", "user")) {
-      String name = "HttpListings.page/" + caller;
-      if (results.containsKey(name)) {
-        table.row(caller, time(name), ratio(name, "HttpListings.page/anybody"));
-      }
-    }
-    return table.toString();
   }
 
   private String speed(String name) {

@@ -131,10 +131,8 @@ public final class GlacierApi {
   }
 
   private RequestContext context(HttpRequest request) {
-    return RequestContext.empty()
-        .at(clock.instant())
-        .with(RequestContext.SOURCE_IP, request.sender().address())
-        .with(RequestContext.SECURE_TRANSPORT, Boolean.toString(request.sender().isSecure()));
+    return RequestContext.of(
+        clock.instant(), request.sender().address(), request.sender().isSecure());
   }
 
   private static BadRequestException notYet(ApiOperation operation) {

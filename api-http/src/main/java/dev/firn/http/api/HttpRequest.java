@@ -37,6 +37,7 @@ public record HttpRequest(
    * Returns a header's value, or empty if it is not there; if it came more than once, all are one.
    */
   public Optional<String> header(String name) {
-    return headers.apply(name).stream().reduce((values, value) -> values + ", " + value);
+    List<String> values = headers.apply(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.signature;
 
+import com.google.common.base.CharMatcher;
 import dev.firn.domain.error.InvalidSignatureException;
 import dev.firn.domain.error.MissingAuthenticationTokenException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * An Authorization header, taken apart.
@@ -20,7 +20,9 @@ record Authorization(
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   private static final int MOST_CHARACTERS = 8 << 10;
-  private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
+  private static final int SIGNATURE_DIGITS = 64;
+  private static final CharMatcher LOWER_HEX =
+      CharMatcher.inRange('0', '9').or(CharMatcher.inRange('a', 'f'));
 
   /**
    * Reads the header of a request.
@@ -54,7 +56,7 @@ record Authorization(
       throw InvalidSignatureException.authorization(
           "it has more than Credential, SignedHeaders and Signature");
     }
-    if (!SIGNATURE.matcher(signature).matches()) {
+    if (signature.length() != SIGNATURE_DIGITS || !LOWER_HEX.matchesAllOf(signature)) {
       throw InvalidSignatureException.authorization(
           "its Signature is not 64 hexadecimal digits in lower case");
     }

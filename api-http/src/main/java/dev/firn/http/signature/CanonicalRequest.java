@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.signature;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +18,8 @@ final class CanonicalRequest {
   static String of(SignedRequest request, SignedHeaders signedHeaders, String payloadHash) {
     StringBuilder text = new StringBuilder(1024);
     text.append(request.method()).append('\n');
-    text.append(path(request.path())).append('\n');
+    appendPath(text, request.path());
+    text.append('\n');
     text.append(query(request.query())).append('\n');
     for (String name : signedHeaders.names()) {
       text.append(name).append(':');
@@ -37,7 +37,7 @@ final class CanonicalRequest {
    * Dots and empty segments are resolved, and then each segment is encoded, although it is already.
    * What goes up beyond the root stays there.
    */
-  static String path(String path) {
+  static void appendPath(StringBuilder text, String path) {
     String[] segments = path.split("/", -1);
     String[] kept = new String[segments.length];
     int size = 0;
@@ -48,10 +48,13 @@ final class CanonicalRequest {
         kept[size++] = segment;
       }
     }
-    String end = size > 0 && path.endsWith("/") ? "/" : "";
-    return Arrays.stream(kept, 0, size)
-        .map(PercentEncoding::encode)
-        .collect(Collectors.joining("/", "/", end));
+    for (int i = 0; i < size; i++) {
+      text.append('/');
+      PercentEncoding.append(text, kept[i]);
+    }
+    if (size == 0 || path.endsWith("/")) {
+      text.append('/');
+    }
   }
 
   /** Sorted by name and then by value, both encoded; a flag without '=' has an empty value. */

@@ -11,12 +11,10 @@ final class PercentEncoding {
   private PercentEncoding() {}
 
   /** Encodes text as it stands, percent signs too. */
-  static String encode(String text) {
-    StringBuilder encoded = new StringBuilder(text.length() + 8);
+  static void append(StringBuilder encoded, String text) {
     for (byte b : text.getBytes(UTF_8)) {
       append(encoded, b);
     }
-    return encoded.toString();
   }
 
   /**

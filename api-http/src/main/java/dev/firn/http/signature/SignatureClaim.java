@@ -19,9 +19,11 @@ public final class SignatureClaim {
   private final Authorization authorization;
   private final RequestDate date;
   private final Optional<String> declared;
+  private final Optional<LinearHash> declaredHash;
   private final AccessKey key;
   private final SigningKeys signingKeys;
 
+  /** Checks the form of the hash that is declared. */
   SignatureClaim(
       SignedRequest request,
       Authorization authorization,
@@ -33,8 +35,14 @@ public final class SignatureClaim {
     this.authorization = authorization;
     this.date = date;
     this.declared = declared;
+    this.declaredHash = declared.map(SignatureClaim::hash);
     this.key = key;
     this.signingKeys = signingKeys;
+  }
+
+  private static LinearHash hash(String declared) {
+    return LinearHash.parse(declared)
+        .orElseThrow(() -> InvalidSignatureException.contentHash(declared));
   }
 
   /**
@@ -43,7 +51,7 @@ public final class SignatureClaim {
    * hold it against this hash. If there is none, the body must be read and hashed first.
    */
   public Optional<LinearHash> declaredHash() {
-    return declared.flatMap(LinearHash::parse);
+    return declaredHash;
   }
 
   /**
@@ -55,9 +63,8 @@ public final class SignatureClaim {
    *     declared one
    */
   public AccessKey verify(LinearHash payloadHash) {
-    Optional<LinearHash> expected = declaredHash();
-    if (expected.isPresent() && !expected.get().equals(payloadHash)) {
-      throw InvalidSignatureException.contentHash(payloadHash.hex(), expected.get().hex());
+    if (declaredHash.isPresent() && !declaredHash.get().equals(payloadHash)) {
+      throw InvalidSignatureException.contentHash(payloadHash.hex(), declaredHash.get().hex());
     }
     // A declared hash is signed as it stands in its header, be its digits capital.
     String canonical =

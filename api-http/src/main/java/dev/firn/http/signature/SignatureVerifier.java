@@ -4,7 +4,6 @@ package dev.firn.http.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.error.ExpiredTokenException;
 import dev.firn.domain.error.InvalidSignatureException;
 import dev.firn.domain.error.MissingAuthenticationTokenException;
@@ -77,7 +76,6 @@ public final class SignatureVerifier {
     date.mustBeFreshAt(now);
     authorization.signedHeaders().mustCover(request, date.header());
     Optional<String> declared = request.header("x-amz-content-sha256");
-    declared.ifPresent(SignatureVerifier::checkHash);
     return new SignatureClaim(request, authorization, date, declared, key, signingKeys);
   }
 
@@ -93,12 +91,6 @@ public final class SignatureVerifier {
     }
     if (!now.isBefore(expected.expiry())) {
       throw ExpiredTokenException.sessionToken();
-    }
-  }
-
-  private static void checkHash(String declared) {
-    if (LinearHash.parse(declared).isEmpty()) {
-      throw InvalidSignatureException.contentHash(declared);
     }
   }
 }

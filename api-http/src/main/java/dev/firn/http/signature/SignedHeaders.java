@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.signature;
 
+import com.google.common.base.CharMatcher;
 import dev.firn.domain.error.InvalidSignatureException;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The names of the headers that a signature covers, in lower case and the client's order, which is
  * the order in which they are signed.
  */
 record SignedHeaders(List<String> names) {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+");
+  private static final CharMatcher OF_NAMES =
+      CharMatcher.inRange('a', 'z')
+          .or(CharMatcher.inRange('0', '9'))
+          .or(CharMatcher.anyOf("!#$%&'*+.^_`|~-"))
+          .precomputed();
 
   /**
    * What the API acts on. Whoever sees a signed request could put any of these into it if they
@@ -38,7 +42,7 @@ record SignedHeaders(List<String> names) {
   static SignedHeaders parse(String text) {
     List<String> names = List.of(text.split(";", -1));
     for (String name : names) {
-      if (!NAME.matcher(name).matches()) {
+      if (name.isEmpty() || !OF_NAMES.matchesAllOf(name)) {
         throw InvalidSignatureException.authorization(
             "its SignedHeaders are not names in lower case with ';' between them");
       }

@@ -31,6 +31,6 @@ public record SignedRequest(
     if (values.size() > 1) {
       throw InvalidSignatureException.repeated(name);
     }
-    return values.stream().findFirst().map(String::strip);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0).strip());
   }
 }

@@ -13,10 +13,18 @@ import javax.crypto.spec.SecretKeySpec;
 final class SigningKey {
   private static final String HMAC = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /**
+   * Holds the key, and is never fed: each signature takes a copy, which costs less than a new one.
+   */
+  private final Mac keyed;
 
   private SigningKey(byte[] bytes) {
-    key = new SecretKeySpec(bytes, HMAC);
+    try {
+      keyed = Mac.getInstance(HMAC);
+      keyed.init(new SecretKeySpec(bytes, HMAC));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java platform has " + HMAC, e);
+    }
   }
 
   static SigningKey of(String secret, CredentialScope scope) {
@@ -38,11 +46,9 @@ final class SigningKey {
 
   private byte[] hmac(String text) {
     try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has " + HMAC, e);
+      return ((Mac) keyed.clone()).doFinal(text.getBytes(UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The platform's " + HMAC + " cannot be copied", e);
     }
   }
 }

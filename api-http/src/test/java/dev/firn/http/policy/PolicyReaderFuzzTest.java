@@ -20,7 +20,6 @@ import dev.firn.domain.access.RequestContext;
 import dev.firn.domain.vault.AccountId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
@@ -34,17 +33,9 @@ class PolicyReaderFuzzTest {
           Principal.user(ACCOUNT, "lister"),
           "glacier:DeleteArchive",
           "arn:aws:glacier:us-east-1:012345678901:vaults/photos",
-          new RequestContext(
-                  Map.of(
-                      RequestContext.SOURCE_IP,
-                      "192.0.2.7",
-                      RequestContext.SECURE_TRANSPORT,
-                      "true",
-                      RequestContext.ARCHIVE_AGE_IN_DAYS,
-                      "365",
-                      RequestContext.RESOURCE_TAG + "team",
-                      "films"))
-              .at(Instant.parse("2026-01-10T12:00:00Z")));
+          RequestContext.of(Instant.parse("2026-01-10T12:00:00Z"), "192.0.2.7", true)
+              .with(RequestContext.ARCHIVE_AGE_IN_DAYS, "365")
+              .with(RequestContext.RESOURCE_TAG + "team", "films"));
   private static final Policy DENYING =
       PolicyReader.identityPolicy(
           "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}", "deny");

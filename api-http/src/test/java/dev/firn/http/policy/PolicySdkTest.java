@@ -192,15 +192,12 @@ class PolicySdkTest {
                     IamConditionOperator.STRING_LIKE.addSuffix("IfExists"), "aws:username", "al*")
                 .build());
     RequestContext good =
-        RequestContext.empty()
-            .with(RequestContext.SOURCE_IP, "2001:db8::7")
-            .with(RequestContext.SECURE_TRANSPORT, "true")
-            .at(Instant.parse("2026-06-29T23:59:59Z"));
+        RequestContext.of(Instant.parse("2026-06-29T23:59:59Z"), "2001:db8::7", true);
     assertTrue(allows(own, good));
     assertTrue(allows(own, good.with(RequestContext.SOURCE_IP, "203.0.113.9")));
     assertFalse(allows(own, good.with(RequestContext.SOURCE_IP, "203.0.114.9")));
     assertFalse(allows(own, good.with(RequestContext.SECURE_TRANSPORT, "false")));
-    assertFalse(allows(own, good.at(Instant.parse("2026-06-30T00:00:00Z"))));
+    assertFalse(allows(own, good.with(RequestContext.CURRENT_TIME, "2026-06-30T00:00:00Z")));
     assertFalse(allows(own, RequestContext.empty()));
   }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.access;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +23,7 @@ public record AccessRequest(
   private static final Pattern ACTION = Pattern.compile("[a-zA-Z0-9-]+:[a-zA-Z0-9]+");
 
   /**
-   * Completes the context.
+   * Checks the action's form.
    *
    * @throws IllegalArgumentException if the action lacks its form
    */
@@ -31,6 +33,19 @@ public record AccessRequest(
       throw new IllegalArgumentException(
           "Invalid action: " + action + ". It must be SERVICE:NAME, such as glacier:ListVaults.");
     }
-    context = context.without("aws:username", "aws:userid").with(principal.conditionKeys());
+    Objects.requireNonNull(context, "context");
+  }
+
+  /** Returns the value of a condition key, whatever its case; empty if the request has none. */
+  Optional<String> value(String key) {
+    return switch (key.toLowerCase(Locale.ROOT)) {
+      case "aws:principalarn" -> Optional.of(principal.arn());
+      case "aws:principalaccount" -> Optional.of(principal.account().value());
+      case "aws:principaltype" -> Optional.of(principal.isRoot() ? "Account" : "User");
+      case "aws:userid" ->
+          Optional.of(principal.account().value()).filter(id -> principal.isRoot());
+      case "aws:username" -> principal.user();
+      default -> context.value(key);
+    };
   }
 }

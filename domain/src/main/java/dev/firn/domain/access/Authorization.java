@@ -52,9 +52,12 @@ public final class Authorization {
 
   private static Optional<Decision> find(
       Effect effect, List<Policy> policies, Question question, Verdict verdict) {
-    return policies.stream()
-        .flatMap(policy -> policy.find(effect, question).stream())
-        .findFirst()
-        .map(statement -> new Decision(verdict, Optional.of(statement)));
+    for (Policy policy : policies) {
+      Optional<StatementPlace> statement = policy.find(effect, question);
+      if (statement.isPresent()) {
+        return Optional.of(new Decision(verdict, statement));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -46,7 +46,7 @@ public record Condition(
 
   /** Tells whether the condition holds for the request. */
   boolean holds(Variables variables) {
-    Optional<String> actual = variables.context().value(key);
+    Optional<String> actual = variables.valueOf().apply(key);
     return (ifExists && actual.isEmpty()) || operator.holds(actual, values, variables);
   }
 

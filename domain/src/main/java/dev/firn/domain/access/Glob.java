@@ -23,13 +23,24 @@ final class Glob {
 
   /** Returns the pattern that a text with wildcards writes. */
   static Glob of(String text) {
+    return of(text, true);
+  }
+
+  /** Returns the pattern that a text writes, with wildcards or without. */
+  static Glob of(String text, boolean wildcards) {
     ImmutableIntArray.Builder tokens = ImmutableIntArray.builder(text.length());
-    text.codePoints().map(Glob::token).forEach(tokens::add);
+    add(tokens, text, wildcards);
     return new Glob(tokens.build());
   }
 
-  /** Returns the wildcard that a character writes, or else the character. */
-  static int token(int character) {
+  /** Adds text to a pattern, literally or with its wildcards. */
+  static void add(ImmutableIntArray.Builder tokens, String text, boolean wildcards) {
+    for (int character : codePoints(text)) {
+      tokens.add(wildcards ? token(character) : character);
+    }
+  }
+
+  private static int token(int character) {
     return switch (character) {
       case '*' -> ANY_TEXT;
       case '?' -> ANY_CHARACTER;
@@ -39,12 +50,23 @@ final class Glob {
 
   /** Tells whether the pattern stands for the whole of the text. */
   boolean matches(String text) {
-    return matches(text.codePoints().toArray(), false);
+    return matches(codePoints(text), false);
   }
 
   /** Tells the same, with letters equal whatever their case. */
   boolean matchesIgnoringCase(String text) {
-    return matches(text.codePoints().toArray(), true);
+    return matches(codePoints(text), true);
+  }
+
+  /** Returns the characters of a text. A stream of them would cost more than the match. */
+  private static int[] codePoints(String text) {
+    int[] characters = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < characters.length; i++) {
+      characters[i] = text.codePointAt(at);
+      at += Character.charCount(characters[i]);
+    }
+    return characters;
   }
 
   // Only the last * is ever given another try: what an earlier one could match instead, the last

@@ -3,7 +3,6 @@
 package dev.firn.domain.access;
 
 import dev.firn.domain.vault.AccountId;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,18 +64,5 @@ public record Principal(AccountId account, Optional<String> user) {
    */
   public String arn() {
     return "arn:aws:iam::" + account + ":" + user.map(name -> "user/" + name).orElse("root");
-  }
-
-  /** Returns what conditions can ask about the caller, by condition key. */
-  Map<String, String> conditionKeys() {
-    return Map.of(
-        "aws:PrincipalArn",
-        arn(),
-        "aws:PrincipalAccount",
-        account.value(),
-        "aws:PrincipalType",
-        isRoot() ? "Account" : "User",
-        isRoot() ? "aws:userid" : "aws:username",
-        user.orElse(account.value()));
   }
 }

@@ -51,32 +51,32 @@ public record RequestContext(Map<String, String> values) {
     return new RequestContext(Map.of());
   }
 
-  /** Returns this context with the time of the request, by both keys that give it. */
-  public RequestContext at(Instant time) {
-    return with(CURRENT_TIME, time.toString())
-        .with(EPOCH_TIME, Long.toString(time.getEpochSecond()));
+  /**
+   * Returns what can be asked about every request.
+   *
+   * @param time when it came
+   * @param sourceIp the address that it came from
+   * @param isSecure whether it came by TLS
+   */
+  public static RequestContext of(Instant time, String sourceIp, boolean isSecure) {
+    return new RequestContext(
+        Map.of(
+            CURRENT_TIME,
+            time.toString(),
+            EPOCH_TIME,
+            Long.toString(time.getEpochSecond()),
+            SOURCE_IP,
+            sourceIp,
+            SECURE_TRANSPORT,
+            Boolean.toString(isSecure)));
   }
 
   /** Returns this context with this value for the key, in place of any other. */
   public RequestContext with(String key, String value) {
     Objects.requireNonNull(value, "value");
-    return with(Map.of(key, value));
-  }
-
-  /** Returns this context with these values for their keys, in place of any others. */
-  RequestContext with(Map<String, String> others) {
     Map<String, String> all = new LinkedHashMap<>(values);
-    others.forEach((key, value) -> all.put(key.toLowerCase(Locale.ROOT), value));
+    all.put(key.toLowerCase(Locale.ROOT), value);
     return new RequestContext(all);
-  }
-
-  /** Returns this context without values for these keys. */
-  RequestContext without(String... keys) {
-    Map<String, String> rest = new LinkedHashMap<>(values);
-    for (String key : keys) {
-      rest.remove(key.toLowerCase(Locale.ROOT));
-    }
-    return new RequestContext(rest);
   }
 
   /** Returns the value of a key, whatever its case; empty if the request has none. */

@@ -47,7 +47,7 @@ public record Statement(
   /** Tells whether this statement of a policy of that version speaks of the request. */
   boolean matches(Question question, PolicyVersion version) {
     AccessRequest request = question.request();
-    Variables variables = new Variables(version, request.context());
+    Variables variables = new Variables(version, request::value);
     boolean wholeAccounts = question.reachesUsersOfNamedAccounts(effect);
     return principals.map(all -> all.cover(request.principal(), wholeAccounts)).orElse(true)
         && actions.cover(request.action())

@@ -19,6 +19,11 @@ final class Template {
 
   private Template() {}
 
+  /** Tells whether there may be a variable in a text; in most there is none. */
+  static boolean isIn(String text) {
+    return text.contains("${");
+  }
+
   /**
    * Checks that each beginning of a variable is that of one.
    *
@@ -49,15 +54,15 @@ final class Template {
     Matcher matcher = VARIABLE.matcher(text);
     int done = 0;
     while (matcher.find()) {
-      addText(tokens, text.substring(done, matcher.start()), wildcards);
+      Glob.add(tokens, text.substring(done, matcher.start()), wildcards);
       Optional<String> value = value(matcher, valueOf);
       if (value.isEmpty()) {
         return Optional.empty();
       }
-      addText(tokens, value.get(), false);
+      Glob.add(tokens, value.get(), false);
       done = matcher.end();
     }
-    addText(tokens, text.substring(done), wildcards);
+    Glob.add(tokens, text.substring(done), wildcards);
     return Optional.of(new Glob(tokens.build()));
   }
 
@@ -66,12 +71,5 @@ final class Template {
     return Optional.ofNullable(variable.group(1))
         .or(() -> Optional.ofNullable(variable.group(2)).flatMap(valueOf))
         .or(() -> Optional.ofNullable(variable.group(3)));
-  }
-
-  /** Adds text, literally or with its wildcards. */
-  static void addText(ImmutableIntArray.Builder tokens, String text, boolean wildcards) {
-    text.codePoints()
-        .map(character -> wildcards ? Glob.token(character) : character)
-        .forEach(tokens::add);
   }
 }

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.access;
 
-import com.google.common.primitives.ImmutableIntArray;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the policy variables of one policy stand for in one request.
  *
  * @param version the policy's version: an older one has no variables
- * @param context the values of the request's condition keys
+ * @param valueOf gives the value of a condition key of the request
  */
-record Variables(PolicyVersion version, RequestContext context) {
+record Variables(PolicyVersion version, Function<String, Optional<String>> valueOf) {
 
   /**
    * Returns the pattern that a text of the policy writes, or empty if a variable in it has no
@@ -20,11 +20,8 @@ record Variables(PolicyVersion version, RequestContext context) {
    * @param wildcards whether {@code *} and {@code ?} are wildcards
    */
   Optional<Glob> resolve(String text, boolean wildcards) {
-    if (version == PolicyVersion.V2012_10_17) {
-      return Template.resolve(text, wildcards, context::value);
-    }
-    ImmutableIntArray.Builder tokens = ImmutableIntArray.builder(text.length());
-    Template.addText(tokens, text, wildcards);
-    return Optional.of(new Glob(tokens.build()));
+    return version == PolicyVersion.V2012_10_17 && Template.isIn(text)
+        ? Template.resolve(text, wildcards, valueOf)
+        : Optional.of(Glob.of(text, wildcards));
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionTest {
 
   private static boolean holds(String condition, String context, PolicyVersion version) {
-    return Written.condition(condition).holds(new Variables(version, Written.context(context)));
+    return Written.condition(condition)
+        .holds(new Variables(version, Written.context(context)::value));
   }
 
   @ParameterizedTest(name = "{1} for {2}: {0}")
@@ -152,7 +153,8 @@ class ConditionTest {
     for (Map<String, String> context :
         List.of(Map.of("x:k", "none yet"), Map.of("x:k", "red", "aws:PrincipalTag/team", "red"))) {
       assertTrue(
-          condition.holds(new Variables(PolicyVersion.V2012_10_17, new RequestContext(context))));
+          condition.holds(
+              new Variables(PolicyVersion.V2012_10_17, new RequestContext(context)::value)));
     }
   }
 
@@ -185,7 +187,8 @@ class ConditionTest {
 
   @Test
   void the_time_is_given_by_both_keys() {
-    RequestContext context = RequestContext.empty().at(Instant.parse("2026-01-10T12:00:00.5Z"));
+    RequestContext context =
+        RequestContext.of(Instant.parse("2026-01-10T12:00:00.5Z"), "192.0.2.7", true);
     assertEquals("2026-01-10T12:00:00.500Z", context.value("AWS:currenttime").orElseThrow());
     assertEquals("1768046400", context.value(RequestContext.EPOCH_TIME).orElseThrow());
   }
