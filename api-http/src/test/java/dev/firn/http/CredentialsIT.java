@@ -131,7 +131,7 @@ class CredentialsIT {
     try (FirnProcess firn = FirnProcess.start(folder, "credentials")) {
       assertEquals(0, firn.awaitEnd());
       String help = String.join("\n", firn.remainingOutput());
-      assertTrue(help.contains("firn credentials COMMAND") && help.contains("new"), help);
+      assertTrue(help.contains("firn credentials [-h] COMMAND") && help.contains("new"), help);
     }
   }
 }

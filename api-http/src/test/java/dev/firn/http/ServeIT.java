@@ -261,6 +261,26 @@ class ServeIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          -h,                     credentials
+          --help,                 credentials
+          serve --help,           --credentials=FILE
+          demo --help,            demo
+          credentials --help,     new
+          credentials new --help, --session-hours=N
+          credentials new -h,     --policy=FILE.json
+          """)
+  void each_command_tells_what_it_does(String arguments, String said) throws Exception {
+    try (FirnProcess firn = FirnProcess.start(folder, arguments.split(" "))) {
+      assertEquals(0, firn.awaitEnd(), firn.errors());
+      String help = String.join("\n", firn.remainingOutput());
+      assertTrue(help.contains("Usage: firn") && help.contains(said), help);
+    }
+  }
+
   @Test
   void help_says_what_the_limits_are_with_the_memory_that_there_is() throws Exception {
     try (FirnProcess firn = FirnProcess.startWith("-Xmx256m", folder, "help", "serve")) {
@@ -270,11 +290,20 @@ class ServeIT {
           List.of("connections", "requests", "uploads").stream().map("--max-"::concat).toList()) {
         assertTrue(help.contains(option + "=N"), help);
       }
-      assertTrue(help.contains("for each 8 MiB of heap. Default: 32 "), help);
+      assertTrue(help.contains("for each 8 MiB of heap, whichever is less. Default: 32 "), help);
       assertTrue(help.contains("--header-size=BYTES"), help);
       assertTrue(help.contains("headers. Default: 16384 "), help);
       assertTrue(help.contains("headers are there, whole. Default: 60s "), help);
       assertTrue(help.contains("0 for any. Default: 1024 "), help);
+    }
+  }
+
+  @Test
+  void takes_fewer_uploads_where_it_is_told_of_few_requests() throws Exception {
+    try (FirnProcess firn =
+        FirnProcess.start(
+            folder, "serve", "--storage", "memory:", "--port", "0", "--max-requests", "2")) {
+      assertEquals(200, statusOf(firn.awaitReady().resolve("/-/vaults")));
     }
   }
 

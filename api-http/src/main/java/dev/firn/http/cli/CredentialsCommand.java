@@ -4,6 +4,7 @@ package dev.firn.http.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -14,6 +15,8 @@ import picocli.CommandLine.Spec;
     subcommands = NewCredentials.class,
     synopsisSubcommandLabel = "COMMAND")
 final class CredentialsCommand implements Runnable {
+  @Mixin HelpOption help = new HelpOption();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   /** Without a command, says which there are. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * {@code firn demo}: the main job, shown and checked over the real API, on storage that is thrown
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
     description =
         "Shows the main job: a server of its own, some uploads, and a walk through them while one is aborted.")
 final class Demo implements Callable<Integer> {
+  @Mixin HelpOption help = new HelpOption();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

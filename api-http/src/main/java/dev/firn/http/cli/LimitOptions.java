@@ -3,11 +3,17 @@
 package dev.firn.http.cli;
 
 import dev.firn.http.Limits;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say what the server bears. Where none is given, it is what the heap allows. */
 final class LimitOptions {
   private static final Limits DEFAULTS = Limits.defaults();
+  private static final String MAX_UPLOADS = "--max-uploads";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
       names = "--max-connections",
@@ -24,10 +30,10 @@ final class LimitOptions {
   private int maxRequests = DEFAULTS.requests();
 
   @Option(
-      names = "--max-uploads",
+      names = MAX_UPLOADS,
       paramLabel = "N",
       description =
-          "Of these, the most that bring a body: at most half of them. By default one for each 8 MiB of heap.")
+          "Of these, the most that bring a body: at most half of them. By default that or one for each 8 MiB of heap, whichever is less.")
   private int maxUploads = DEFAULTS.uploads();
 
   @Option(
@@ -67,10 +73,16 @@ final class LimitOptions {
   Limits limits() {
     return DEFAULTS
         .withConnections(maxConnections)
-        .withRequests(maxRequests, maxUploads)
+        .withRequests(maxRequests, uploads())
         .withHeaderBytes(headerSize)
         .withIdleTime(Durations.parse("--idle-timeout", idleTimeout, ""))
         .withBodyTimeout(Durations.parse("--body-timeout", bodyTimeout, ""))
         .withLeastRate(leastRate);
+  }
+
+  /** The default gives way to another option; what was asked for is refused instead. */
+  private int uploads() {
+    boolean isGiven = command.commandLine().getParseResult().hasMatchedOption(MAX_UPLOADS);
+    return isGiven ? maxUploads : Math.max(1, Math.min(maxUploads, maxRequests / 2));
   }
 }

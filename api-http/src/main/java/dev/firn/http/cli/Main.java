@@ -8,6 +8,7 @@ import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 
 /**
  * The command line. What cannot be done is said in one line on standard error, with a status other
@@ -19,6 +20,8 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {Serve.class, Demo.class, CredentialsCommand.class, HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
+  @Mixin HelpOption help = new HelpOption();
+
   private static final int FAILED = 1;
 
   /** For the command line. */

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code firn credentials new}: makes an access key, and shows its secret this once. */
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
         "Makes an access key, adds it to the file and prints it, as the environment variables that AWS's clients read.",
     sortOptions = false)
 final class NewCredentials implements Callable<Integer> {
+  @Mixin HelpOption help = new HelpOption();
+
   private static final int MAX_HOURS = 8_760;
 
   @Option(

@@ -38,6 +38,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     showDefaultValues = true)
 final class Serve implements Callable<Integer> {
+  @Mixin HelpOption help = new HelpOption();
+
   private static final Logger LOG = System.getLogger(Serve.class.getName());
 
   @Option(
