@@ -20,6 +20,8 @@ final class Answers {
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
     headers.put("x-amzn-RequestId", requestId);
+    // Jetty's is of when the request came, and clients set their clocks by it.
+    headers.put(request.getConnectionMetaData().getConnector().getServer().getDateField());
     answer.headers().forEach(headers::put);
     if (answer.status() != HttpStatus.NO_CONTENT_204) {
       headers.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());

@@ -54,6 +54,8 @@ final class Connectors {
     configuration.setSendServerVersion(false);
     configuration.setSendDateHeader(true);
     configuration.setRequestHeaderSize(limits.headerBytes());
+    // Signed is what came, and not the same in the case that Jetty knows or has seen before.
+    configuration.setHeaderCacheCaseSensitive(true);
     // Most odd paths are for the API to refuse, in its own words.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setIdleTimeout(millis(limits.bodyTimeout()));

@@ -97,7 +97,9 @@ final class GlacierHandler extends Handler.Abstract {
               Optional.ofNullable(uri.getQuery()).orElse(""),
               new RequestHeaders(request.getHeaders()),
               body,
-              new HttpRequest.Sender(Request.getRemoteAddr(request), request.isSecure())),
+              // Of the connection, as a request line can speak of https over plain text.
+              new HttpRequest.Sender(
+                  Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure())),
           record);
     } catch (IOException e) {
       LOG.log(

@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -328,6 +330,41 @@ class SignedAccessTest {
       return new ObjectMapper().readTree(line);
     } catch (IOException e) {
       throw new AssertionError(line, e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Type: application/json;charset=UTF-8",
+        "Content-Type: Application/JSON",
+        "Cache-Control: No-Cache",
+        "Accept-Encoding: GZIP",
+        "Accept: text/A",
+        "Accept: text/a"
+      })
+  void headers_are_verified_in_the_case_in_which_they_came(String header) throws Exception {
+    String[] parts = header.split(": ", -1);
+    // The second comes by the same connection, which might remember the first.
+    for (String value : List.of(parts[1], parts[1].toLowerCase(Locale.ROOT))) {
+      SignedClient.Signed request =
+          signed.sign("GET", "/-/vaults", new byte[0], Map.of(parts[0], value));
+      assertEquals(200, signed.send(request).statusCode());
+    }
+  }
+
+  @Test
+  void a_request_line_that_speaks_of_https_does_not_make_a_connection_secure() throws Exception {
+    SignedClient keeper = new SignedClient(server.uri(), "eu-west-1", KEEPER);
+    Map<String, String> headers = new HashMap<>();
+    headers.putAll(keeper.sign("GET", "/-/vaults", new byte[0], Map.of()).headers());
+    headers.put("Host", server.uri().getAuthority());
+    for (String scheme : List.of("http", "https")) {
+      try (RawSocket socket = new RawSocket(server.uri())) {
+        socket.sendHead("GET", scheme + "://" + server.uri().getAuthority() + "/-/vaults", headers);
+        String head = socket.readHead();
+        assertTrue(head.startsWith("HTTP/1.1 200 "), scheme + ": " + head);
+      }
     }
   }
 }
