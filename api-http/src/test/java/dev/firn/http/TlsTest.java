@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -173,6 +175,23 @@ class TlsTest {
             + keyFile
             + " do not belong together: the key is not that of the first certificate, CN=first",
         assertThrows(IOException.class, this::serve).getMessage());
+  }
+
+  // Whether it stops in the hello of TLS, or in the head of a request.
+  @Test
+  void a_connection_that_never_asks_is_closed() throws Exception {
+    Limits limits = Limits.defaults().withHeaderBytes(1 << 20).withIdleTime(Duration.ofSeconds(2));
+    try (FirnHttpServer server =
+        FirnHttpServer.over(firn).port(0).limits(limits).tls(certificateFile, keyFile).start()) {
+      try (RawSocket client = new RawSocket(server.uri())) {
+        client.send(HexFormat.of().parseHex("1603014000"));
+        assertFalse(client.trickleUntilClosed().contains("HTTP"));
+      }
+      try (RawSocket client = new RawSocket(server.uri(), first.trusting().getSocketFactory())) {
+        client.send("GET / HTTP/1.1\r\n".getBytes(ISO_8859_1));
+        assertEquals("", client.trickleUntilClosed());
+      }
+    }
   }
 
   @Test
