@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLHandshakeException;
@@ -154,9 +155,7 @@ class TlsTest {
     try (LogCapture log = new LogCapture();
         FirnHttpServer server = serve()) {
       Files.writeString(certificateFile, second.certificatePem());
-      while (!log.text().contains("read before stay in force")) {
-        assertFalse(Thread.interrupted(), "it takes too long");
-      }
+      log.await("read before stay in force");
       assertTrue(isShown(server.uri(), first));
       Files.writeString(keyFile, second.keyPem());
       while (!isShown(server.uri(), second)) {
@@ -175,6 +174,33 @@ class TlsTest {
             + keyFile
             + " do not belong together: the key is not that of the first certificate, CN=first",
         assertThrows(IOException.class, this::serve).getMessage());
+  }
+
+  @Test
+  void a_certificate_that_has_expired_or_will_soon_is_warned_of() throws Exception {
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertEquals("https", server.uri().getScheme());
+      assertFalse(log.text().contains("WARN"), log.text());
+      TestCertificate.make(keys, "soon", "EC", "-1d", 14).write(certificateFile, keyFile);
+      log.await("The certificate CN=soon expires soon, at ");
+    }
+    TestCertificate.make(keys, "late", "EC", "-30d", 29).write(certificateFile, keyFile);
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertTrue(log.text().contains("The certificate CN=late has expired at "), log.text());
+      assertEquals("https", server.uri().getScheme());
+    }
+  }
+
+  @Test
+  void a_key_that_others_can_read_is_warned_of() throws Exception {
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertEquals("https", server.uri().getScheme());
+      Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
+      log.await(keyFile + ": its permissions are rw-r-----");
+    }
   }
 
   // Whether it stops in the hello of TLS, or in the head of a request.
