@@ -3,8 +3,6 @@
 package dev.firn.http;
 
 import java.util.concurrent.RejectedExecutionException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,7 +29,7 @@ final class Pipelining extends Handler.Wrapper {
     HttpConnection connection = (HttpConnection) request.getConnectionMetaData().getConnection();
     int before = connection.getAttribute(IN_A_ROW) instanceof Integer count ? count : 0;
     if (before == MOST_IN_A_ROW) {
-      response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+      Answers.closeAfter(response);
     }
     return super.handle(request, response, new Turn(request, connection, before, callback));
   }
