@@ -7,6 +7,7 @@ import static dev.firn.http.VaultClient.MEBIBYTE;
 import static dev.firn.http.VaultClient.VAULT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -213,6 +214,7 @@ class OverloadTest {
   private static void awaitLists(TestServer server) {
     boolean isThere = false;
     while (!isThere) {
+      assertFalse(Thread.interrupted(), "it takes too long");
       try (RawSocket client = new RawSocket(server.uri())) {
         assertLists(client);
         isThere = true;
@@ -350,6 +352,7 @@ class OverloadTest {
         SocketException.class,
         () -> {
           while (true) {
+            assertFalse(Thread.interrupted(), "it takes too long");
             for (RawSocket client : clients) {
               client.sendHead("GET", LISTING, Map.of());
             }

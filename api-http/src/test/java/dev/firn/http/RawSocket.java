@@ -3,6 +3,7 @@
 package dev.firn.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,6 +114,7 @@ final class RawSocket implements AutoCloseable {
   String trickleUntilClosed() throws IOException {
     StringBuilder answer = new StringBuilder();
     do {
+      assertFalse(Thread.interrupted(), "it takes too long");
       send(new byte[] {'a'});
     } while (!endsWithin(Duration.ofMillis(50), answer));
     return answer.toString();
