@@ -5,6 +5,7 @@ package dev.firn.http;
 import dev.firn.http.api.Answer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -14,6 +15,11 @@ import org.eclipse.jetty.util.Callback;
 /** Sends an answer through Jetty, with the headers that every answer has. */
 final class Answers {
   private Answers() {}
+
+  /** Has the connection closed after the answer, which must not be sent yet. */
+  static void closeAfter(Response response) {
+    response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+  }
 
   static void send(
       Answer answer, String requestId, Request request, Response response, Callback callback) {

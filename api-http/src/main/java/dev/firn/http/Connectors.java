@@ -70,9 +70,10 @@ final class Connectors {
   }
 
   /**
-   * Limits how many connections there are, and for how long they may keep the server waiting.
+   * Limits how many connections there are, for how long they may keep the server waiting, and how
+   * much each may ask for at once.
    *
-   * @return the handler that knows both, over the given one
+   * @return the handler that knows all this, over the given one
    */
   static Handler limit(Server server, ServerConnector connector, Limits limits, Handler handler) {
     NetworkConnectionLimit connections =
@@ -82,7 +83,7 @@ final class Connectors {
         new Patience(
             limits, () -> connections.getNetworkConnectionCount() >= limits.connections(), handler);
     connector.addEventListener(patience);
-    return patience;
+    return new Pipelining(patience);
   }
 
   /** For Jetty, 0 is forever. */

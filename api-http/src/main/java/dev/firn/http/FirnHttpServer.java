@@ -12,20 +12,12 @@ import dev.firn.http.credentials.Credentials;
 import dev.firn.http.credentials.SignedAdmission;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /**
  * The Glacier REST API on a socket. Unless it is given credentials it authenticates nobody, and
@@ -39,30 +31,14 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
  * }</pre>
  */
 public final class FirnHttpServer implements AutoCloseable {
-  private static final long STOP_TIMEOUT_MILLIS = 30_000;
-
-  private static final Logger LOG = System.getLogger(FirnHttpServer.class.getName());
-
-  private final Server server;
-  private final ServerConnector connector;
-  private final GracefulHandler requests;
+  private final JettyServer jetty;
   private final Sweeper sweeper;
-  private final Optional<Tls> tls;
   private final URI uri;
 
-  private FirnHttpServer(
-      Server server,
-      ServerConnector connector,
-      GracefulHandler requests,
-      Sweeper sweeper,
-      Optional<Tls> tls,
-      ListenAddress address) {
-    this.server = server;
-    this.connector = connector;
-    this.requests = requests;
+  private FirnHttpServer(JettyServer jetty, Sweeper sweeper, URI uri) {
+    this.jetty = jetty;
     this.sweeper = sweeper;
-    this.tls = tls;
-    this.uri = address.uri(tls.isPresent() ? "https" : "http", connector.getLocalPort());
+    this.uri = uri;
   }
 
   /**
@@ -91,28 +67,9 @@ public final class FirnHttpServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      stopServing();
+      jetty.close();
     } finally {
-      tls.ifPresent(Tls::close);
       sweeper.close();
-    }
-  }
-
-  private void stopServing() {
-    connector.close();
-    try {
-      requests.shutdown().get(STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      LOG.log(Level.WARNING, "Requests that were still under way after half a minute were cut off");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Requests under way could not be waited for", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The server did not stop cleanly", e);
     }
   }
 
@@ -218,25 +175,8 @@ public final class FirnHttpServer implements AutoCloseable {
       ListenAddress address = ListenAddress.of(host);
       Optional<Tls> tls =
           tlsFiles.isPresent() ? Optional.of(tlsFiles.get().start()) : Optional.empty();
-      Server server = new Server(Connectors.threads(limits));
-      ServerConnector connector = Connectors.http(server, limits, tls);
-      connector.setHost(address.resolved().getHostAddress());
-      connector.setPort(port);
-      server.addConnector(connector);
-      GracefulHandler requests = new GracefulHandler(new GlacierHandler(api(), limits, accessLog));
-      server.setHandler(Connectors.limit(server, connector, limits, requests));
-      server.setErrorHandler(new TransportErrors(limits, accessLog));
-      try {
-        connector.open();
-        server.start();
-      } catch (Exception e) {
-        connector.close();
-        tls.ifPresent(Tls::close);
-        throw new IOException(
-            "Cannot listen on " + host + ":" + port + ": " + innermost(e).getMessage(), e);
-      }
-      return new FirnHttpServer(
-          server, connector, requests, Sweeper.start(firn, sweepInterval), tls, address);
+      JettyServer jetty = JettyServer.start(address, port, api(), limits, accessLog, tls);
+      return new FirnHttpServer(jetty, Sweeper.start(firn, sweepInterval), jetty.uri(address));
     }
 
     private GlacierApi api() {
@@ -254,11 +194,6 @@ public final class FirnHttpServer implements AutoCloseable {
       Tls start() throws IOException {
         return Tls.start(certificate, key);
       }
-    }
-
-    private static Throwable innermost(Throwable e) {
-      Throwable cause = e.getCause();
-      return cause == null ? e : innermost(cause);
     }
   }
 }

@@ -14,8 +14,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -55,7 +53,7 @@ final class GlacierHandler extends Handler.Abstract {
       serve(place.get(), requestId, request, response, callback);
     } else {
       if (hasBody) {
-        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.closeAfter(response);
       }
       Answer answer = ErrorResponses.throttled();
       log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
@@ -73,11 +71,11 @@ final class GlacierHandler extends Handler.Abstract {
       // Who has the answer can find it in the log.
       log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
       if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
-        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.closeAfter(response);
         Answers.send(answer, requestId, request, response, callback);
       } else if (answer.status() >= 400 && body.dropUnwanted(MOST_DROPPED_BEFORE)) {
         // Only who sees that all was taken looks for an answer.
-        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        Answers.closeAfter(response);
         Answers.send(answer, requestId, request, response, Callback.NOOP);
         body.dropUnwanted(Archives.MOST_BYTES);
         callback.succeeded();

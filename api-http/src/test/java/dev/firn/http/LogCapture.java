@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -25,6 +27,13 @@ public final class LogCapture implements AutoCloseable {
     return List.copyOf(events.list).stream()
         .map(event -> event + " " + event.getThrowableProxy())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Waits until a text is logged; a test's timeout ends it. */
+  public void await(String part) {
+    while (!text().contains(part)) {
+      assertFalse(Thread.interrupted(), "it takes too long");
+    }
   }
 
   @Override

@@ -7,22 +7,18 @@ import static dev.firn.http.VaultClient.MEBIBYTE;
 import static dev.firn.http.VaultClient.VAULT;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Clock;
+import java.net.SocketException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that want more than there is: the others do not notice, and afterwards all is free. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@Timeout(60)
+// Sending to a server that takes nothing cannot be interrupted.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OverloadTest {
   private static final String LISTING = VAULT + "/multipart-uploads";
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -75,17 +72,6 @@ class OverloadTest {
     String answer = client.readHead();
     assertStatus(200, answer);
     client.readBody(answer);
-  }
-
-  /** Sends the same again and again until the server does not listen any more. */
-  private static void sendUntilClosed(RawSocket client, String each) {
-    assertThrows(
-        IOException.class,
-        () -> {
-          while (true) {
-            client.send(each.getBytes(ISO_8859_1));
-          }
-        });
   }
 
   private void assertThrottled(TestServer server, Map<String, String> headers) throws IOException {
@@ -177,7 +163,7 @@ class OverloadTest {
 
   @Test
   void a_request_too_many_is_throttled_and_its_connection_goes_on() throws Exception {
-    StoppedClock clock = new StoppedClock();
+    SlowClock clock = SlowClock.stopped();
     try (TestServer server = new TestServer("memory:", limits.withRequests(2, 1), clock);
         RawSocket first = new RawSocket(server.uri());
         RawSocket second = new RawSocket(server.uri());
@@ -229,6 +215,7 @@ class OverloadTest {
   private static void awaitLists(TestServer server) {
     boolean isThere = false;
     while (!isThere) {
+      assertFalse(Thread.interrupted(), "it takes too long");
       try (RawSocket client = new RawSocket(server.uri())) {
         assertLists(client);
         isThere = true;
@@ -263,23 +250,14 @@ class OverloadTest {
       VaultClient.create(server);
       try (RawSocket client = new RawSocket(server.uri())) {
         client.send("GET / HTTP/1.1\r\n".getBytes(ISO_8859_1));
-        assertEquals("", sendSlowlyUntilClosed(client));
+        assertEquals("", client.trickleUntilClosed());
       }
       try (RawSocket client = new RawSocket(server.uri())) {
         assertLists(client);
         client.send("GET / HTTP/1.1\r\n".getBytes(ISO_8859_1));
-        assertEquals("", sendSlowlyUntilClosed(client));
+        assertEquals("", client.trickleUntilClosed());
       }
     }
-  }
-
-  /** Byte by byte, far more often than the time in which nothing may come. */
-  private static String sendSlowlyUntilClosed(RawSocket client) throws IOException {
-    StringBuilder answer = new StringBuilder();
-    do {
-      client.send(new byte[] {'a'});
-    } while (!client.endsWithin(SHORT.dividedBy(10), answer));
-    return answer.toString();
   }
 
   // Parsed, each takes far more memory than it had bytes.
@@ -313,63 +291,104 @@ class OverloadTest {
         RawSocket client = new RawSocket(server.uri())) {
       VaultClient.create(server);
       client.sendHead("POST", VAULT + "/archives", archive());
-      String answer = sendSlowlyUntilClosed(client);
+      String answer = client.trickleUntilClosed();
       assertStatus(408, answer);
       assertTrue(answer.endsWith("\r\n\r\n" + TIMED_OUT), answer);
     }
   }
 
   @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void silent_connections_are_closed_earlier_while_others_wait() throws Exception {
+    Limits few = limits.withConnections(2).withIdleTime(LONG);
+    try (TestServer server = new TestServer("memory:", few)) {
+      // Its client keeps a connection, too.
+      VaultClient.create(server);
+      try (RawSocket silent = new RawSocket(server.uri())) {
+        awaitLists(server);
+        assertTrue(silent.endsWithin(LONG, new StringBuilder()));
+      }
+    }
+  }
+
+  @Test
   void a_client_that_takes_no_answers_is_given_up() throws Exception {
-    Limits impatient = limits.withBodyTimeout(SHORT);
-    try (TestServer server = new TestServer("memory:", impatient);
+    try (TestServer server = new TestServer("memory:", limits.withBodyTimeout(SHORT));
         RawSocket client = new RawSocket(server.uri());
         RawSocket other = new RawSocket(server.uri())) {
-      VaultClient vault = VaultClient.create(server);
-      for (int i = 0; i < 50; i++) {
-        vault.initiate(1, "x-amz-archive-description", "x".repeat(1024));
-      }
-      String request =
-          "GET " + LISTING + " HTTP/1.1\r\nHost: a\r\nx-amz-glacier-version: 2012-06-01\r\n\r\n";
-      sendUntilClosed(client, request.repeat(100));
+      fillPage(server);
+      askUntilClosed(other, client);
       assertLists(other);
     }
   }
 
-  /** Holds requests up, like a disk that is busy, until it is told to go. */
-  private static final class StoppedClock extends Clock {
-    private final Semaphore asked = new Semaphore(0);
-    private final CountDownLatch goes = new CountDownLatch(1);
-
-    void awaitAsked(int times) throws InterruptedException {
-      asked.acquire(times);
+  // Each would be waited for much longer than the test takes.
+  @Test
+  void one_client_too_many_that_takes_no_answers_is_given_up_at_once() throws Exception {
+    Limits patient = limits.withRequests(4, 1).withBodyTimeout(Duration.ofHours(1));
+    try (TestServer server = new TestServer("memory:", patient);
+        RawSocket first = new RawSocket(server.uri());
+        RawSocket second = new RawSocket(server.uri());
+        RawSocket other = new RawSocket(server.uri())) {
+      fillPage(server);
+      askUntilClosed(other, first, second);
+      assertLists(other);
     }
+  }
 
-    void go() {
-      goes.countDown();
+  /** Makes the answer to a listing a large one. */
+  private static void fillPage(TestServer server) throws Exception {
+    VaultClient vault = VaultClient.create(server);
+    for (int i = 0; i < 50; i++) {
+      vault.initiate(1, "x-amz-archive-description", "x".repeat(1024));
     }
+  }
 
-    @Override
-    public Instant instant() {
-      if (!Thread.currentThread().getName().equals("sweep")) {
-        asked.release();
-        try {
-          goes.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+  /**
+   * Has clients ask again and again, taking no answer, until the server does not listen to one of
+   * them any more. Another asks between, so that they ask one by one.
+   */
+  private static void askUntilClosed(RawSocket other, RawSocket... clients) {
+    assertThrows(
+        SocketException.class,
+        () -> {
+          while (true) {
+            assertFalse(Thread.interrupted(), "it takes too long");
+            for (RawSocket client : clients) {
+              client.sendHead("GET", LISTING, Map.of());
+            }
+            assertLists(other);
+          }
+        });
+  }
+
+  @Test
+  void who_does_not_wait_for_answers_gets_few() throws Exception {
+    String request =
+        "GET " + LISTING + " HTTP/1.1\r\nHost: a\r\nx-amz-glacier-version: 2012-06-01\r\n\r\n";
+    try (TestServer server = new TestServer("memory:", limits)) {
+      VaultClient.create(server);
+      for (int most : new int[] {9, 5, 1}) {
+        try (RawSocket client = new RawSocket(server.uri())) {
+          client.send(request.repeat(most).getBytes(ISO_8859_1));
+          for (int i = 0; i < most; i++) {
+            String answer = client.readHead();
+            assertStatus(200, answer);
+            assertEquals(i == 8, answer.contains("\r\nConnection: close\r\n"), answer);
+            client.readBody(answer);
+          }
+          // Who has waited may begin anew.
+          if (most < 9) {
+            client.send(request.repeat(5).getBytes(ISO_8859_1));
+            for (int i = 0; i < 5; i++) {
+              String answer = client.readHead();
+              assertStatus(200, answer);
+              client.readBody(answer);
+            }
+            assertLists(client);
+          }
         }
       }
-      return Instant.now();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

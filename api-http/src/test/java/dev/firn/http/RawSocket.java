@@ -3,6 +3,7 @@
 package dev.firn.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
 
 /** A client that sends byte by byte what it is told, and no more. */
 final class RawSocket implements AutoCloseable {
@@ -25,7 +27,11 @@ final class RawSocket implements AutoCloseable {
   private final Socket socket;
 
   RawSocket(URI uri) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort());
+    this(uri, SocketFactory.getDefault());
+  }
+
+  RawSocket(URI uri, SocketFactory factory) throws IOException {
+    socket = factory.createSocket(InetAddress.getLoopbackAddress(), uri.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(30_000);
   }
@@ -97,6 +103,21 @@ final class RawSocket implements AutoCloseable {
       // What had been sent was not read.
       return true;
     }
+  }
+
+  /**
+   * Sends byte by byte, far more often than the time in which nothing may come, until the server
+   * closes the connection.
+   *
+   * @return what has come back
+   */
+  String trickleUntilClosed() throws IOException {
+    StringBuilder answer = new StringBuilder();
+    do {
+      assertFalse(Thread.interrupted(), "it takes too long");
+      send(new byte[] {'a'});
+    } while (!endsWithin(Duration.ofMillis(50), answer));
+    return answer.toString();
   }
 
   private int read() throws IOException {

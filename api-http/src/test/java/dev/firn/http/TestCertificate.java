@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
@@ -18,8 +19,16 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate of 127.0.0.1 that has signed itself, made by the JDK's keytool. */
 public record TestCertificate(X509Certificate certificate, Key key) {
 
-  /** Makes one in a folder that takes what is left over, for RSA or EC. */
+  /** Makes one in a folder that takes what is left over, for RSA or EC; it is valid for long. */
   public static TestCertificate make(Path folder, String name, String algorithm) throws Exception {
+    return make(folder, name, algorithm, "-1d", 365);
+  }
+
+  /**
+   * Makes one that becomes valid at another time, such as {@code -30d}, and is so for some days.
+   */
+  static TestCertificate make(Path folder, String name, String algorithm, String start, int days)
+      throws Exception {
     Path store = folder.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -33,6 +42,10 @@ public record TestCertificate(X509Certificate certificate, Key key) {
                 "test",
                 "-keyalg",
                 algorithm,
+                "-startdate",
+                start,
+                "-validity",
+                Integer.toString(days),
                 "-dname",
                 "CN=" + name,
                 "-ext",
@@ -64,10 +77,11 @@ public record TestCertificate(X509Certificate certificate, Key key) {
     return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
   }
 
-  /** Writes both files. */
+  /** Writes both files, the key for its owner alone. */
   void write(Path certificateFile, Path keyFile) throws Exception {
     Files.writeString(certificateFile, certificatePem());
     Files.writeString(keyFile, keyPem());
+    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Returns a client's context that trusts this certificate alone. */

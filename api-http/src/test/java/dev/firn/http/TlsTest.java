@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HexFormat;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
@@ -152,9 +155,7 @@ class TlsTest {
     try (LogCapture log = new LogCapture();
         FirnHttpServer server = serve()) {
       Files.writeString(certificateFile, second.certificatePem());
-      while (!log.text().contains("read before stay in force")) {
-        assertFalse(Thread.interrupted(), "it takes too long");
-      }
+      log.await("read before stay in force");
       assertTrue(isShown(server.uri(), first));
       Files.writeString(keyFile, second.keyPem());
       while (!isShown(server.uri(), second)) {
@@ -173,6 +174,50 @@ class TlsTest {
             + keyFile
             + " do not belong together: the key is not that of the first certificate, CN=first",
         assertThrows(IOException.class, this::serve).getMessage());
+  }
+
+  @Test
+  void a_certificate_that_has_expired_or_will_soon_is_warned_of() throws Exception {
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertEquals("https", server.uri().getScheme());
+      assertFalse(log.text().contains("WARN"), log.text());
+      TestCertificate.make(keys, "soon", "EC", "-1d", 14).write(certificateFile, keyFile);
+      log.await("The certificate CN=soon expires soon, at ");
+    }
+    TestCertificate.make(keys, "late", "EC", "-30d", 29).write(certificateFile, keyFile);
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertTrue(log.text().contains("The certificate CN=late has expired at "), log.text());
+      assertEquals("https", server.uri().getScheme());
+    }
+  }
+
+  @Test
+  void a_key_that_others_can_read_is_warned_of() throws Exception {
+    try (LogCapture log = new LogCapture();
+        FirnHttpServer server = serve()) {
+      assertEquals("https", server.uri().getScheme());
+      Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
+      log.await(keyFile + ": its permissions are rw-r-----");
+    }
+  }
+
+  // Whether it stops in the hello of TLS, or in the head of a request.
+  @Test
+  void a_connection_that_never_asks_is_closed() throws Exception {
+    Limits limits = Limits.defaults().withHeaderBytes(1 << 20).withIdleTime(Duration.ofSeconds(2));
+    try (FirnHttpServer server =
+        FirnHttpServer.over(firn).port(0).limits(limits).tls(certificateFile, keyFile).start()) {
+      try (RawSocket client = new RawSocket(server.uri())) {
+        client.send(HexFormat.of().parseHex("1603014000"));
+        assertFalse(client.trickleUntilClosed().contains("HTTP"));
+      }
+      try (RawSocket client = new RawSocket(server.uri(), first.trusting().getSocketFactory())) {
+        client.send("GET / HTTP/1.1\r\n".getBytes(ISO_8859_1));
+        assertEquals("", client.trickleUntilClosed());
+      }
+    }
   }
 
   @Test

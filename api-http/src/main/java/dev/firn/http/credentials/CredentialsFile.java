@@ -3,22 +3,17 @@
 package dev.firn.http.credentials;
 
 import dev.firn.http.reload.Reloaded;
-import dev.firn.http.reload.SmallFile;
+import dev.firn.http.reload.SecretFile;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The credentials file of a server, which is read again when it changes. A broken new version is
  * logged once, and the one before stays in force. Thread-safe; asking never waits for the file.
  */
 public final class CredentialsFile implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(CredentialsFile.class.getName());
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   private final Reloaded<Credentials> credentials;
@@ -38,25 +33,14 @@ public final class CredentialsFile implements AutoCloseable {
   }
 
   static CredentialsFile open(Path file, Duration interval) throws IOException {
-    AtomicBoolean isWarned = new AtomicBoolean();
+    SecretFile secrets = new SecretFile(file);
     return new CredentialsFile(
         Reloaded.start(
-            "credentials", List.of(file), interval, () -> read(file, isWarned), credentials -> {}));
+            "credentials", List.of(file), interval, () -> read(secrets), credentials -> {}));
   }
 
-  private static Credentials read(Path file, AtomicBoolean isWarned) throws IOException {
-    byte[] json = SmallFile.read(file);
-    Optional<String> permissions = SmallFile.permissionsIfOpenToOthers(file);
-    if (permissions.isPresent() && isWarned.compareAndSet(false, true)) {
-      LOG.log(
-          Level.WARNING,
-          () ->
-              "Others than its owner can read the secrets in "
-                  + file
-                  + ": its permissions are "
-                  + permissions.get()
-                  + ", and chmod 600 would keep them out");
-    }
+  private static Credentials read(SecretFile file) throws IOException {
+    byte[] json = file.read();
     try {
       return Credentials.read(json);
     } catch (MalformedCredentialsException e) {

@@ -8,10 +8,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
 
 /** Reads files that are small because people write them. */
 public final class SmallFile {
@@ -48,21 +44,5 @@ public final class SmallFile {
 
   private static IOException unreadable(Path file, String reason) {
     return new IOException("Cannot read " + file + ": " + reason);
-  }
-
-  /**
-   * Returns the permissions of a file, such as {@code rw-r-----}, if others than its owner may read
-   * it; empty if they may not, or the file system does not say.
-   */
-  public static Optional<String> permissionsIfOpenToOthers(Path file) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
-      return Optional.empty();
-    }
-    var permissions = view.readAttributes().permissions();
-    return permissions.contains(PosixFilePermission.GROUP_READ)
-            || permissions.contains(PosixFilePermission.OTHERS_READ)
-        ? Optional.of(PosixFilePermissions.toString(permissions))
-        : Optional.empty();
   }
 }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.tls;
 
-import dev.firn.http.reload.SmallFile;
+import dev.firn.http.reload.SecretFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -23,11 +22,9 @@ final class KeyFile {
    *
    * @param algorithm the algorithm that the key must be for, such as RSA
    */
-  static PrivateKey read(Path file, String algorithm) throws IOException {
+  static PrivateKey read(SecretFile file, String algorithm) throws IOException {
     List<PemBlock> keys =
-        PemBlock.in(SmallFile.read(file)).stream()
-            .filter(block -> block.label().endsWith(LABEL))
-            .toList();
+        PemBlock.in(file.read()).stream().filter(block -> block.label().endsWith(LABEL)).toList();
     if (keys.size() != 1) {
       throw new IOException(
           "There are "
@@ -52,7 +49,8 @@ final class KeyFile {
     return key(file, block, algorithm);
   }
 
-  private static PrivateKey key(Path file, PemBlock block, String algorithm) throws IOException {
+  private static PrivateKey key(SecretFile file, PemBlock block, String algorithm)
+      throws IOException {
     try {
       return KeyFactory.getInstance(algorithm)
           .generatePrivate(new PKCS8EncodedKeySpec(block.der()));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.tls;
 
+import dev.firn.http.reload.SecretFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -56,7 +59,7 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
    * @throws IOException if one of them cannot be used, or the two do not belong together; the
    *     message says in one line which and what would be right
    */
-  public static TlsIdentity read(Path certificate, Path key) throws IOException {
+  public static TlsIdentity read(Path certificate, SecretFile key) throws IOException {
     List<X509Certificate> chain = CertificateFile.read(certificate);
     String algorithm = chain.get(0).getPublicKey().getAlgorithm();
     if (!algorithm.equals("RSA") && !algorithm.equals("EC")) {
@@ -75,6 +78,11 @@ public record TlsIdentity(List<X509Certificate> chain, PrivateKey key) {
               + e.getMessage(),
           e);
     }
+  }
+
+  /** Returns which certificate of the chain expires first: from then on clients refuse it. */
+  public X509Certificate firstToExpire() {
+    return Collections.min(chain, Comparator.comparing(X509Certificate::getNotAfter));
   }
 
   private static boolean isOfFirst(List<X509Certificate> chain, PrivateKey key) {

@@ -48,12 +48,6 @@ class CredentialsFileTest {
     return id;
   }
 
-  private static void awaitLogged(LogCapture log, String part) {
-    while (!log.text().contains(part)) {
-      assertFalse(Thread.interrupted(), "it takes too long");
-    }
-  }
-
   @Test
   void a_new_key_is_known_without_a_restart() throws Exception {
     String first = addKey();
@@ -76,7 +70,7 @@ class CredentialsFileTest {
         CredentialsFile credentials = open()) {
       String secret = credentials.current().find(id).orElseThrow().key().secret();
       Files.writeString(file, Files.readString(file).replace("\"" + secret, secret));
-      awaitLogged(log, "stay in force");
+      log.await("stay in force");
       assertTrue(credentials.current().find(id).isPresent());
       assertFalse(log.text().contains(secret.substring(0, 10)), log.text());
       assertTrue(
@@ -122,7 +116,7 @@ class CredentialsFileTest {
       assertEquals(1, credentials.current().size());
       assertFalse(log.text().contains("WARN"), log.text());
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw----r--"));
-      awaitLogged(log, "its permissions are rw----r--");
+      log.await("its permissions are rw----r--");
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.firn.http.TestCertificate;
+import dev.firn.http.reload.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class TlsIdentityTest {
   private TlsIdentity read(String certificatePem, String keyPem) throws IOException {
     Files.writeString(certificate, certificatePem);
     Files.writeString(key, keyPem);
-    return TlsIdentity.read(certificate, key);
+    return TlsIdentity.read(certificate, new SecretFile(key));
   }
 
   private void assertRefused(String message, String certificatePem, String keyPem) {
@@ -101,7 +102,8 @@ class TlsIdentityTest {
     Files.delete(key);
     assertEquals(
         "Cannot read " + key + ": there is no such file",
-        assertThrows(IOException.class, () -> TlsIdentity.read(certificate, key)).getMessage());
+        assertThrows(IOException.class, () -> TlsIdentity.read(certificate, new SecretFile(key)))
+            .getMessage());
   }
 
   @Test
