@@ -4,6 +4,7 @@ package dev.firn.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -28,6 +29,9 @@ final class Connectors {
 
   private static final int KEPT_THREADS = 8;
   private static final int THREAD_IDLE_MILLIS = 30_000;
+
+  private static final HttpCompliance FOLDED_HEADERS =
+      HttpCompliance.RFC7230.with("FOLDED_HEADERS", HttpCompliance.Violation.MULTILINE_FIELD_VALUE);
 
   private Connectors() {}
 
@@ -56,6 +60,8 @@ final class Connectors {
     configuration.setRequestHeaderSize(limits.headerBytes());
     // Signed is what came, and not the same in the case that Jetty knows or has seen before.
     configuration.setHeaderCacheCaseSensitive(true);
+    // A value that runs over several lines can be signed, by the published test vectors too.
+    configuration.setHttpCompliance(FOLDED_HEADERS);
     // Most odd paths are for the API to refuse, in its own words.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setIdleTimeout(millis(limits.bodyTimeout()));

@@ -114,7 +114,8 @@ final class GlacierHandler extends Handler.Abstract {
                   + " failed: "
                   + request.getMethod()
                   + " "
-                  + request.getHttpURI(),
+                  // Not the query, in which a signature may stand by mistake.
+                  + request.getHttpURI().getPath(),
           e);
       return ErrorResponses.serviceUnavailable(requestId);
     }

@@ -354,6 +354,22 @@ class SignedAccessTest {
   }
 
   @Test
+  void a_header_that_runs_over_several_lines_is_verified_as_one_line() throws Exception {
+    Map<String, String> headers = new HashMap<>();
+    headers.putAll(
+        signed.sign("GET", "/-/vaults", new byte[0], Map.of("x-amz-meta", "one two")).headers());
+    headers.put("Host", server.uri().getAuthority());
+    headers.put("x-amz-meta", "one\r\n \t two");
+    headers.replaceAll(
+        (name, value) -> name.equals("Authorization") ? value.replace(", ", ",\r\n  ") : value);
+    try (RawSocket socket = new RawSocket(server.uri())) {
+      socket.sendHead("GET", "/-/vaults", headers);
+      String head = socket.readHead();
+      assertTrue(head.startsWith("HTTP/1.1 200 "), head);
+    }
+  }
+
+  @Test
   void a_request_line_that_speaks_of_https_does_not_make_a_connection_secure() throws Exception {
     SignedClient keeper = new SignedClient(server.uri(), "eu-west-1", KEEPER);
     Map<String, String> headers = new HashMap<>();

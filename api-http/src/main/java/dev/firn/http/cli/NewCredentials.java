@@ -100,9 +100,13 @@ final class NewCredentials implements Callable<Integer> {
     edit.addPolicy(principal, policy);
   }
 
-  private static void print(AccessKey key) {
+  private static void print(AccessKey key) throws IOException {
     System.out.println("AWS_ACCESS_KEY_ID=" + key.id());
     System.out.println("AWS_SECRET_ACCESS_KEY=" + key.secret());
     key.session().ifPresent(session -> System.out.println("AWS_SESSION_TOKEN=" + session.text()));
+    if (System.out.checkError()) {
+      throw new IOException(
+          "The key " + key.id() + " was added, but its secret could not be shown: make another");
+    }
   }
 }

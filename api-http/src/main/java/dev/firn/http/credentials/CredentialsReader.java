@@ -23,6 +23,10 @@ final class CredentialsReader {
   /** Longer than any access key id in use, so that the two cannot be confused. */
   private static final int MIN_SECRET = 32;
 
+  /** What is wrong in a policy is quoted, and a secret may have been pasted there by mistake. */
+  private static final Pattern LIKE_A_SECRET =
+      Pattern.compile("[A-Za-z0-9+/=_-]{" + MIN_SECRET + ",}");
+
   private static final Pattern PRINTABLE = Pattern.compile("[!-~]*");
 
   private final List<Credential> credentials = new ArrayList<>();
@@ -72,7 +76,8 @@ final class CredentialsReader {
       try {
         policies.add(PolicyReader.identityPolicy(policy.node(), policy.place()));
       } catch (MalformedPolicyException e) {
-        throw new MalformedCredentialsException(String.valueOf(e.getMessage()));
+        String fault = String.valueOf(e.getMessage());
+        throw new MalformedCredentialsException(LIKE_A_SECRET.matcher(fault).replaceAll("***"));
       }
     }
     return policies;

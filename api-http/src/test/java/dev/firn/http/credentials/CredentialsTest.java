@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.access.Principal;
 import dev.firn.domain.vault.AccountId;
@@ -159,6 +160,13 @@ class CredentialsTest {
   void a_policy_that_cannot_be_understood_is_refused_with_its_place() {
     String message = refusal(WHOLE.replace("\"Statement\"", "\"Statements\""));
     assertEquals(0, message.indexOf("accounts[0].users[0].policies[0]"), message);
+  }
+
+  @Test
+  void a_secret_that_stands_in_a_policy_is_not_shown() {
+    String secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+    String message = refusal(WHOLE.replace("\"Allow\"", "\"" + secret + "\""));
+    assertTrue(message.contains("***") && !message.contains(secret), message);
   }
 
   @ParameterizedTest

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.error;
 
+import java.util.regex.Pattern;
+
 /** What was signed, or the hash of it, is not what came; or it was not signed as it must be. */
 public final class InvalidSignatureException extends GlacierException {
   private static final int MOST_SHOWN = 100;
+  private static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9-]{1,30}");
 
   private InvalidSignatureException(String message) {
     super(message);
@@ -86,9 +89,10 @@ public final class InvalidSignatureException extends GlacierException {
 
   /** Returns the refusal of an algorithm other than the one that there is. */
   public static InvalidSignatureException algorithm(String given, String known) {
+    // Anything else might be a secret that was put there by mistake.
+    String name = ALGORITHM.matcher(given).matches() ? given : "none";
     return new InvalidSignatureException(
-        "The algorithm of the Authorization header is %s. It must be %s."
-            .formatted(shown(given), known));
+        "The algorithm of the Authorization header is %s. It must be %s.".formatted(name, known));
   }
 
   /** Returns the refusal of an Authorization header that cannot be read. */
