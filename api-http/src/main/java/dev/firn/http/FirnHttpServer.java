@@ -187,7 +187,8 @@ public final class FirnHttpServer implements AutoCloseable {
           credentials
               .<Admission>map(inForce -> new SignedAdmission(region, clock, inForce))
               .orElse((request, bodyHash) -> anybody);
-      return new GlacierApi(GlacierOperations.over(firn), region, clock, admission);
+      return new GlacierApi(
+          GlacierOperations.over(firn), region, clock, admission, limits.bodies());
     }
 
     private record TlsFiles(Path certificate, Path key) {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import dev.firn.http.api.BodyLimits;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What a server bears, so that no client can take it from the others.
@@ -18,6 +20,7 @@ import java.time.Duration;
  *     take to receive an answer
  * @param leastRate the bytes a second in which a body must come, on average, once it was waited for
  *     longer than the body timeout; 0 for any
+ * @param bodies the most bytes of a body
  */
 public record Limits(
     int connections,
@@ -26,7 +29,8 @@ public record Limits(
     int headerBytes,
     Duration idleTime,
     Duration bodyTimeout,
-    int leastRate) {
+    int leastRate,
+    BodyLimits bodies) {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -44,6 +48,7 @@ public record Limits(
     check("bytes a second at least", leastRate, 0, 1 << 30);
     check("An idle time", idleTime);
     check("A body timeout", bodyTimeout);
+    Objects.requireNonNull(bodies, "bodies");
   }
 
   /** Returns what this Java machine bears, by the memory that it was given. */
@@ -60,7 +65,8 @@ public record Limits(
         16 << 10,
         Duration.ofMinutes(1),
         Duration.ofMinutes(1),
-        1 << 10);
+        1 << 10,
+        BodyLimits.defaults());
   }
 
   private static int fitting(long bytes, int each, int least, int most) {
@@ -69,32 +75,44 @@ public record Limits(
 
   /** Returns the same limits with other most connections. */
   public Limits withConnections(int most) {
-    return new Limits(most, requests, uploads, headerBytes, idleTime, bodyTimeout, leastRate);
+    return new Limits(
+        most, requests, uploads, headerBytes, idleTime, bodyTimeout, leastRate, bodies);
   }
 
   /** Returns the same limits with other most requests, and of them others with a body. */
-  public Limits withRequests(int most, int bodies) {
-    return new Limits(connections, most, bodies, headerBytes, idleTime, bodyTimeout, leastRate);
+  public Limits withRequests(int most, int mostUploads) {
+    return new Limits(
+        connections, most, mostUploads, headerBytes, idleTime, bodyTimeout, leastRate, bodies);
   }
 
   /** Returns the same limits with another room for headers. */
   public Limits withHeaderBytes(int most) {
-    return new Limits(connections, requests, uploads, most, idleTime, bodyTimeout, leastRate);
+    return new Limits(
+        connections, requests, uploads, most, idleTime, bodyTimeout, leastRate, bodies);
   }
 
   /** Returns the same limits with another idle time. */
   public Limits withIdleTime(Duration most) {
-    return new Limits(connections, requests, uploads, headerBytes, most, bodyTimeout, leastRate);
+    return new Limits(
+        connections, requests, uploads, headerBytes, most, bodyTimeout, leastRate, bodies);
   }
 
   /** Returns the same limits with another body timeout. */
   public Limits withBodyTimeout(Duration most) {
-    return new Limits(connections, requests, uploads, headerBytes, idleTime, most, leastRate);
+    return new Limits(
+        connections, requests, uploads, headerBytes, idleTime, most, leastRate, bodies);
   }
 
   /** Returns the same limits with another least rate. */
   public Limits withLeastRate(int least) {
-    return new Limits(connections, requests, uploads, headerBytes, idleTime, bodyTimeout, least);
+    return new Limits(
+        connections, requests, uploads, headerBytes, idleTime, bodyTimeout, least, bodies);
+  }
+
+  /** Returns the same limits with others for bodies. */
+  public Limits withBodies(BodyLimits most) {
+    return new Limits(
+        connections, requests, uploads, headerBytes, idleTime, bodyTimeout, leastRate, most);
   }
 
   private static void check(String what, int value, int least, int most) {

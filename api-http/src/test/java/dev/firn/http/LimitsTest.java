@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.http.api.BodyLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -46,15 +47,17 @@ class LimitsTest {
 
   @Test
   void each_can_be_set() {
+    BodyLimits bodies = new BodyLimits(1, 2, 3);
     assertEquals(
-        new Limits(1, 2, 1, 1024, Duration.ofMillis(1), Duration.ofNanos(1), 0),
+        new Limits(1, 2, 1, 1024, Duration.ofMillis(1), Duration.ofNanos(1), 0, bodies),
         limits
             .withConnections(1)
             .withRequests(2, 1)
             .withHeaderBytes(1024)
             .withIdleTime(Duration.ofMillis(1))
             .withBodyTimeout(Duration.ofNanos(1))
-            .withLeastRate(0));
+            .withLeastRate(0)
+            .withBodies(bodies));
   }
 
   @Test
@@ -68,6 +71,9 @@ class LimitsTest {
     assertRefused(
         "An idle time cannot be PT0S: it must be above zero, and at most PT8760H",
         () -> limits.withIdleTime(Duration.ZERO));
+    assertRefused(
+        "The most bytes of a part cannot be 4294967297: from 1 to 4294967296 can be",
+        () -> new BodyLimits(1, (1L << 32) + 1, 1));
     assertRefused(
         "A body timeout cannot be PT8760H0.000000001S: it must be above zero, and at most PT8760H",
         () -> limits.withBodyTimeout(Duration.ofDays(365).plusNanos(1)));

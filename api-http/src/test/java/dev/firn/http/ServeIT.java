@@ -198,6 +198,7 @@ class ServeIT {
           1 | serve --max-requests 20 --max-uploads 11 | There cannot be 11 uploads at once among 20 requests at once: from 1 to 10 can be
           1 | serve --header-size 1000           | There cannot be 1000 bytes of headers: from 1024 to 1048576 can be
           1 | serve --least-rate -1              | There cannot be -1 bytes a second at least: from 0 to 1073741824 can be
+          1 | serve --max-archive-size 0          | The most bytes of an archive cannot be 0: from 1 to 4294967296 can be
           2 | serve --max-uploads many           | Invalid value for option '--max-uploads': 'many' is not an int
           1 | serve --upload-expiry 1.5h         | --upload-expiry 1.5h is not a duration: a whole number from 1 to 999999 and s, m, h or d, such as 30s, 5m or 24h, or never
           1 | serve --tls-certificate c.pem      | --tls-certificate and --tls-key belong together: give both, or neither

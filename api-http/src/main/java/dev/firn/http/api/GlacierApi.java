@@ -30,6 +30,7 @@ public final class GlacierApi {
   private final Region region;
   private final Clock clock;
   private final Admission admission;
+  private final BodyLimits bodyLimits;
 
   /**
    * Creates the API.
@@ -38,13 +39,19 @@ public final class GlacierApi {
    * @param region the region of the resources' names
    * @param clock the time that policies can ask for
    * @param admission tells who makes a request
+   * @param bodyLimits the most bytes that a request may bring
    */
   public GlacierApi(
-      Map<ApiOperation, Operation> operations, Region region, Clock clock, Admission admission) {
+      Map<ApiOperation, Operation> operations,
+      Region region,
+      Clock clock,
+      Admission admission,
+      BodyLimits bodyLimits) {
     this.operations = Map.copyOf(operations);
     this.region = region;
     this.clock = clock;
     this.admission = admission;
+    this.bodyLimits = bodyLimits;
   }
 
   /**
@@ -59,17 +66,18 @@ public final class GlacierApi {
       Query query = new Query(request.query());
       Router.Route route = Router.route(request.method(), request.path(), query);
       record.routed(route);
-      SmallBody body = new SmallBody(request);
-      Caller caller = admission.admit(signed(request), () -> bodyHash(route.operation(), body));
+      SmallBody small = new SmallBody(request, bodyLimits.otherBytes());
+      Caller caller = admission.admit(signed(request), () -> bodyHash(route.operation(), small));
       record.made(caller.principal());
       checkVersion(request.header("x-amz-glacier-version"));
+      BoundedBody body = new BoundedBody(request.body(), bodyLimits.of(route.operation()));
       Call call =
           new Call(
               account(route.path().getOrDefault("accountId", ""), caller),
               route.path(),
               query,
               request::header,
-              request.body());
+              body);
       Optional<Operation> offered = Optional.ofNullable(operations.get(route.operation()));
       permission(route, call.account())
           .require(
@@ -79,8 +87,10 @@ public final class GlacierApi {
                       .map(operation -> operation.context(call, context(request)))
                       .orElseGet(() -> context(request)));
       Operation operation = offered.orElseThrow(() -> notYet(route.operation()));
-      if (!route.operation().readsBody()) {
-        body.check();
+      if (route.operation().readsBody()) {
+        request.header("Content-Length").ifPresent(body::check);
+      } else {
+        small.check();
       }
       return operation.handle(call);
     } catch (GlacierException refusal) {

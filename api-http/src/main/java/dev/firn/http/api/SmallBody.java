@@ -12,13 +12,13 @@ import java.util.Optional;
  * looked at, save for its hash. It is read when that is asked for first.
  */
 final class SmallBody {
-  private static final int MOST_BYTES = 64 << 10;
-
   private final HttpRequest request;
+  private final int most;
   private Optional<LinearHash> hash = Optional.empty();
 
-  SmallBody(HttpRequest request) {
+  SmallBody(HttpRequest request, int most) {
     this.request = request;
+    this.most = most;
   }
 
   /**
@@ -49,17 +49,18 @@ final class SmallBody {
   }
 
   private byte[] read() throws IOException {
-    if (!request.header("Content-Length").map(SmallBody::isTooLong).orElse(false)) {
-      byte[] bytes = request.body().readNBytes(MOST_BYTES + 1);
-      if (bytes.length <= MOST_BYTES) {
+    if (!request.header("Content-Length").map(this::isTooLong).orElse(false)) {
+      byte[] bytes = request.body().readNBytes(most + 1);
+      if (bytes.length <= most) {
         return bytes;
       }
     }
     throw new BadRequestException(
-        "The operation takes no body, and one of more than 64 KiB came with the request");
+        "The operation takes no body, and one of more than %d bytes came with the request"
+            .formatted(most));
   }
 
-  private static boolean isTooLong(String contentLength) {
-    return contentLength.matches("[0-9]{1,18}") && Long.parseLong(contentLength) > MOST_BYTES;
+  private boolean isTooLong(String contentLength) {
+    return contentLength.matches("[0-9]{1,18}") && Long.parseLong(contentLength) > most;
   }
 }

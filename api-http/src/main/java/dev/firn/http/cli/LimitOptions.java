@@ -3,6 +3,7 @@
 package dev.firn.http.cli;
 
 import dev.firn.http.Limits;
+import dev.firn.http.api.BodyLimits;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +66,24 @@ final class LimitOptions {
           "How many bytes of a body must come in a second, on average, once it has taken longer than the body timeout; 0 for any.")
   private int leastRate = DEFAULTS.leastRate();
 
+  @Option(
+      names = "--max-archive-size",
+      paramLabel = "BYTES",
+      description = "The most bytes of an archive that is uploaded in one piece.")
+  private long maxArchiveSize = DEFAULTS.bodies().archiveBytes();
+
+  @Option(
+      names = "--max-part-size",
+      paramLabel = "BYTES",
+      description = "The most bytes of a part of a multipart upload.")
+  private long maxPartSize = DEFAULTS.bodies().partBytes();
+
+  @Option(
+      names = "--max-body-size",
+      paramLabel = "BYTES",
+      description = "The most bytes of any other body, which is held in memory.")
+  private int maxBodySize = DEFAULTS.bodies().otherBytes();
+
   /**
    * Returns what the options say.
    *
@@ -77,7 +96,8 @@ final class LimitOptions {
         .withHeaderBytes(headerSize)
         .withIdleTime(Durations.parse("--idle-timeout", idleTimeout, ""))
         .withBodyTimeout(Durations.parse("--body-timeout", bodyTimeout, ""))
-        .withLeastRate(leastRate);
+        .withLeastRate(leastRate)
+        .withBodies(new BodyLimits(maxArchiveSize, maxPartSize, maxBodySize));
   }
 
   /** The default gives way to another option; what was asked for is refused instead. */
