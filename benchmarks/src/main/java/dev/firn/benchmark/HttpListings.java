@@ -134,7 +134,7 @@ public final class HttpListings {
     }
 
     void page() throws Exception {
-      reader.read();
+      reader.skip();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 
 /**
  * As little of a client as can read a page again and again: one connection, kept alive, for one
@@ -15,22 +16,34 @@ import java.net.URI;
  */
 final class PageReader implements AutoCloseable {
   private static final int MOST_ANSWER_BYTES = 64 << 10;
+  private static final int MOST_HEAD_BYTES = 512;
   private static final String LENGTH = "Content-Length: ";
 
   private final Socket socket;
-  private final byte[] head;
+  private final byte[] request;
   private final byte[] answer = new byte[MOST_ANSWER_BYTES];
 
-  /** Connects; {@code head} is the whole request. */
-  PageReader(URI server, byte[] head) throws IOException {
+  /** Connects; {@code request} is the whole of it. */
+  PageReader(URI server, byte[] request) throws IOException {
     this.socket = new Socket(server.getHost(), server.getPort());
     this.socket.setTcpNoDelay(true);
-    this.head = head;
+    this.request = request;
   }
 
-  /** Asks for the page, and reads the answer to its end. */
-  void read() throws IOException {
-    socket.getOutputStream().write(head);
+  /** Asks for the page, and returns it. */
+  byte[] read() throws IOException {
+    int length = skip();
+    int end = headEnd(new String(answer, 0, length, US_ASCII));
+    return Arrays.copyOfRange(answer, end, length);
+  }
+
+  /**
+   * Asks for the page, and reads the answer to its end.
+   *
+   * @return how many bytes the answer has, with its head
+   */
+  int skip() throws IOException {
+    socket.getOutputStream().write(request);
     InputStream in = socket.getInputStream();
     int length = 0;
     int total = Integer.MAX_VALUE;
@@ -41,13 +54,19 @@ final class PageReader implements AutoCloseable {
       }
       length += read;
       if (total == Integer.MAX_VALUE) {
-        total = total(new String(answer, 0, length, US_ASCII));
+        total = total(new String(answer, 0, Math.min(length, MOST_HEAD_BYTES), US_ASCII));
       }
     }
+    return length;
+  }
+
+  private static int headEnd(String read) {
+    int end = read.indexOf("\r\n\r\n");
+    return end < 0 ? end : end + 4;
   }
 
   private static int total(String read) throws IOException {
-    int end = read.indexOf("\r\n\r\n");
+    int end = headEnd(read);
     if (end < 0) {
       return Integer.MAX_VALUE;
     }
@@ -55,7 +74,7 @@ final class PageReader implements AutoCloseable {
       throw new IOException("The listing was refused: " + read);
     }
     int at = read.indexOf(LENGTH) + LENGTH.length();
-    return end + 4 + Integer.parseInt(read.substring(at, read.indexOf("\r\n", at)));
+    return end + Integer.parseInt(read.substring(at, read.indexOf("\r\n", at)));
   }
 
   @Override
