@@ -37,19 +37,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class PartsKillIT {
-  private static final int ROUNDS = 3;
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @CsvSource({
-    "rocksdb:FOLDER/data, 20, 2",
-    "rocksdb:FOLDER/data, 8, 16",
-    "jdbc:h2:FOLDER/data, 20, 2"
+    "rocksdb:FOLDER/data, 20, 2, 3",
+    "rocksdb:FOLDER/data, 8, 16, 3",
+    // H2 2.5.252 lost what it had committed in one of some ten rounds.
+    "jdbc:h2:FOLDER/data, 20, 2, 15"
   })
   void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(
-      String url, int parts, int mebibytes) throws Exception {
+      String url, int parts, int mebibytes, int rounds) throws Exception {
     String storage = url.replace("FOLDER", folder.toString());
     Random random = new Random(9);
     PartsWriter completed;
@@ -60,7 +60,7 @@ class PartsKillIT {
       inProgress = new PartsWriter(uri, parts, mebibytes * MEBIBYTE);
       completed.writeUntilKilled(firn, uri, 10);
     }
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       try (FirnProcess firn = serve(storage)) {
         URI uri = firn.awaitReady();
         completed.check(uri);
