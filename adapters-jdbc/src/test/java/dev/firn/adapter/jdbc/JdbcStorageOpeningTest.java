@@ -164,9 +164,9 @@ class JdbcStorageOpeningTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> JdbcStorage.open("jdbc:postgresql://localhost/firn"))
+                () -> JdbcStorage.open("jdbc:sybase:localhost/firn"))
             .toString();
-    assertTrue(message.contains("No JDBC driver for jdbc:postgresql on the class path"), message);
+    assertTrue(message.contains("No JDBC driver for jdbc:sybase on the class path"), message);
   }
 
   private static void assertOneLine(Throwable refusal) {
