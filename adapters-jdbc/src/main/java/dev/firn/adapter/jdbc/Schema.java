@@ -16,7 +16,8 @@ import org.flywaydb.core.api.MigrationState;
  * people's tables besides.
  */
 final class Schema {
-  private static final String HISTORY = "firn_schema_history";
+  /** The table that tells the version of the others. */
+  static final String HISTORY = "firn_schema_history";
 
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
