@@ -101,6 +101,14 @@ abstract class Dialect {
    */
   void prepare(Connection connection, String url) throws SQLException {}
 
+  /**
+   * Does something while nobody else does so in the same database, in this process or another. Who
+   * comes later waits; a process that dies lets the next one go on.
+   *
+   * @param connection commits each statement by itself, and is not used meanwhile
+   */
+  abstract void alone(Connection connection, Runnable work) throws SQLException;
+
   /** Tells whether a database may end, or be closed, with the last connection to it. */
   boolean endsWithLastConnection() {
     return false;

@@ -109,6 +109,14 @@ final class H2Dialect extends Dialect {
     return url.toUpperCase(Locale.ROOT).contains(";" + setting + "=");
   }
 
+  /** Only one process has an H2 database open, if it is no server of its own. */
+  @Override
+  void alone(Connection connection, Runnable work) {
+    synchronized (H2Dialect.class) {
+      work.run();
+    }
+  }
+
   @Override
   boolean endsWithLastConnection() {
     return true;

@@ -69,8 +69,8 @@ public final class JdbcStorage implements Storage {
    * it.
    *
    * @param source hands out connections that commit each statement by themselves, and in the
-   *     isolation READ COMMITTED, which MariaDB has to be told; two at a time are needed to create
-   *     the tables
+   *     isolation READ COMMITTED, which MariaDB has to be told; three at a time are needed to
+   *     create the tables
    * @throws IllegalArgumentException if the connections do not commit by themselves, are of another
    *     isolation, or have options that Firn cannot live with
    * @throws StorageException if the database cannot be reached or is in use, if Firn does not know

@@ -20,6 +20,9 @@ final class MariaDbDialect extends Dialect {
    */
   private static final Set<Integer> GIVEN_UP = Set.of(1213, 1205, 1020);
 
+  /** The name of a lock, which all databases of a server have in common. */
+  private static final String MIGRATION = "CONCAT('firn:', MD5(DATABASE()))";
+
   /** A chunk of 1 MiB may take twice as much on its way, and needs some room around it. */
   private static final long LEAST_PACKET = 4L << 20;
 
@@ -47,9 +50,10 @@ final class MariaDbDialect extends Dialect {
     return super.wasRolledBack(failure) || GIVEN_UP.contains(failure.getErrorCode());
   }
 
+  /** Its driver gives a state to all that goes wrong, but to what it cannot make out in a URL. */
   @Override
   boolean isMalformedUrl(SQLException failure) {
-    return String.valueOf(failure.getMessage()).startsWith("error parsing url");
+    return failure.getSQLState() == null;
   }
 
   /** Refuses to have rows counted that a statement changes, in place of those that it finds. */
@@ -88,6 +92,19 @@ final class MariaDbDialect extends Dialect {
         throw new StorageException(
             "Cannot store in tables of the engine %s: set the connections' default_storage_engine to InnoDB"
                 .formatted(engine));
+      }
+    }
+  }
+
+  /** By a lock that has no meaning to MariaDB, and ends with its connection at the latest. */
+  @Override
+  void alone(Connection connection, Runnable work) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT GET_LOCK(" + MIGRATION + ", 3600)");
+      try {
+        work.run();
+      } finally {
+        statement.execute("SELECT RELEASE_LOCK(" + MIGRATION + ")");
       }
     }
   }

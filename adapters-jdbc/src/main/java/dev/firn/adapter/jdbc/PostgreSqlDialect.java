@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +15,9 @@ import java.util.Set;
 final class PostgreSqlDialect extends Dialect {
   private static final Set<String> REFUSALS = Set.of("23505", "23503");
   private static final String LOCK_TIMEOUT = "55P03";
+
+  /** Any number would do that others who lock by numbers in this database are unlikely to take. */
+  private static final long MIGRATION = 0x6669726e;
 
   PostgreSqlDialect() {
     super("PostgreSQL", "postgresql");
@@ -59,5 +64,21 @@ final class PostgreSqlDialect extends Dialect {
   @Override
   String sessionSettings() {
     return "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
+  }
+
+  /** By a lock that has no meaning to PostgreSQL, and ends with its transaction. */
+  @Override
+  void alone(Connection connection, Runnable work) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      // However long it takes the others, or this one.
+      statement.execute("SET LOCAL lock_timeout = 0");
+      statement.execute("SET LOCAL idle_in_transaction_session_timeout = 0");
+      statement.execute("SELECT pg_advisory_xact_lock(" + MIGRATION + ")");
+      work.run();
+    } finally {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
   }
 }

@@ -140,6 +140,11 @@ class JdbcStorageOpeningTest {
         "jdbc:h2:mem:secret;USER=firn;PASSWORD=geheim;password=geheim2",
         "jdbc:h2:mem:secret;PASSWORD=geheim;INIT=SELECT 'geheim'+1",
         "jdbc:h2:tcp://localhost:1/firn;USER=firn;PASSWORD=file geheim",
+        "jdbc:postgresql://localhost:1/firn?user=firn&password=geheim",
+        "jdbc:postgresql://localhost:port/firn?user=firn&password=geheim",
+        "jdbc:mariadb://localhost:1/firn?user=firn&password=geheim",
+        "jdbc:mariadb:firn?user=firn&password=geheim",
+        "jdbc:mariadb://localhost:port/firn?user=firn&password=geheim",
       })
   void shows_no_secret_whatever_is_wrong(String url) {
     RuntimeException refusal = assertThrows(RuntimeException.class, () -> JdbcStorage.open(url));
