@@ -45,7 +45,7 @@ public final class DatabasePages {
   }
 
   private static void measure(String engine, Start start) throws Exception {
-    Path folder = DataSets.root().resolve("database");
+    Path folder = DataSets.root().toAbsolutePath().resolve("database");
     DataSets.delete(folder);
     List<Read> reads = new ArrayList<>();
     try (DatabaseServer server = start.in(folder)) {
