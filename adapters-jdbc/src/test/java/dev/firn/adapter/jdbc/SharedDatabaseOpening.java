@@ -109,10 +109,13 @@ abstract class SharedDatabaseOpening {
 
   @Test
   void no_connection_waits_for_ever_or_repeats_what_it_read() throws Exception {
-    String url = newDatabase();
+    assertSettings(newDatabase(), settings());
+  }
+
+  static void assertSettings(String url, Map<String, String> expected) throws SQLException {
     Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
     try (Connection connection = pool.source().getConnection()) {
-      for (Map.Entry<String, String> setting : settings().entrySet()) {
+      for (Map.Entry<String, String> setting : expected.entrySet()) {
         assertEquals(setting.getValue(), answer(connection, setting.getKey()), setting.getKey());
       }
     } finally {
