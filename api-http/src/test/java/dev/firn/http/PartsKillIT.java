@@ -28,7 +28,8 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A real server, killed again and again in the midst of parts: none that it acknowledged is lost,
@@ -37,20 +38,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class PartsKillIT {
-  private static final int ROUNDS = 3;
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
 
   @TempDir Path folder;
 
+  /** Each storage with small parts; RocksDB stores large ones in another way. */
+  static Stream<Arguments> storagesAndParts() {
+    return Stream.concat(
+        TestStorage.durable().map(storage -> Arguments.of(storage, 20, 2)),
+        Stream.of(Arguments.of(TestStorage.ROCKSDB, 8, 16)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "rocksdb:FOLDER/data, 20, 2",
-    "rocksdb:FOLDER/data, 8, 16",
-    "jdbc:h2:FOLDER/data, 20, 2"
-  })
+  @MethodSource("storagesAndParts")
   void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(
-      String url, int parts, int mebibytes) throws Exception {
-    String storage = url.replace("FOLDER", folder.toString());
+      TestStorage kind, int parts, int mebibytes) throws Exception {
+    // H2 2.5.252 lost what it had committed in one of some ten rounds.
+    int rounds = kind == TestStorage.H2 ? 15 : 3;
+    String storage = kind.newUrl(folder);
     Random random = new Random(9);
     PartsWriter completed;
     PartsWriter inProgress;
@@ -60,7 +65,7 @@ class PartsKillIT {
       inProgress = new PartsWriter(uri, parts, mebibytes * MEBIBYTE);
       completed.writeUntilKilled(firn, uri, 10);
     }
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       try (FirnProcess firn = serve(storage)) {
         URI uri = firn.awaitReady();
         completed.check(uri);

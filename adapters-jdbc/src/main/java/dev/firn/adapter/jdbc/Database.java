@@ -22,12 +22,14 @@ final class Database {
   private static final long LONGEST_FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final DataSource source;
+  private final Dialect dialect;
   private final Failures failures;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
-  Database(DataSource source, Failures failures) {
+  Database(DataSource source, Dialect dialect, Failures failures) {
     this.source = source;
+    this.dialect = dialect;
     this.failures = failures;
   }
 
@@ -68,22 +70,15 @@ final class Database {
                 ? Effect.WRITTEN
                 : Effect.NONE;
           } catch (SQLException e) {
-            if (Dialect.isRefusal(e)) {
-              endTransaction(connection);
+            if (dialect.isRefusal(e)) {
+              // H2 lets others wait for the transaction of what was refused, as if it went on.
+              connection.setAutoCommit(false);
+              end(connection, false);
               return Effect.REFUSED;
             }
             throw e;
           }
         });
-  }
-
-  /**
-   * A statement that H2 refused leaves others waiting for its transaction, as for one under way.
-   */
-  private static void endTransaction(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
-    connection.rollback();
-    connection.setAutoCommit(true);
   }
 
   /** Takes steps that are committed together, unless they give up: then none is. */
@@ -93,34 +88,33 @@ final class Database {
         object,
         connection -> {
           connection.setAutoCommit(false);
-          boolean ended = false;
+          boolean committed = false;
           try {
             Transaction transaction = new Transaction(connection);
             T result = steps.in(transaction);
-            if (transaction.isGivenUp()) {
-              connection.rollback();
-            } else {
+            if (!transaction.isGivenUp()) {
               connection.commit();
+              committed = true;
             }
-            ended = true;
             return result;
           } finally {
-            restore(connection, ended);
+            end(connection, committed);
           }
         });
   }
 
-  /** Makes a connection what it was; what failed before is what is told. */
-  private static void restore(Connection connection, boolean ended) throws SQLException {
-    if (ended) {
+  /**
+   * Undoes what was not committed, and lets the connection commit by itself again. One that fails
+   * in it is cut, which undoes it as well: whoever got it next would go on where this left off.
+   */
+  private static void end(Connection connection, boolean committed) throws SQLException {
+    try {
+      if (!committed) {
+        connection.rollback();
+      }
       connection.setAutoCommit(true);
-      return;
-    }
-    try (connection) {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException alsoFailed) {
-      return;
+    } catch (SQLException failed) {
+      connection.abort(Runnable::run);
     }
   }
 
@@ -138,7 +132,7 @@ final class Database {
         try (Connection connection = source.getConnection()) {
           return work.on(connection);
         } catch (SQLException e) {
-          if (tries == MOST_TRIES || !Dialect.wasRolledBack(e)) {
+          if (tries == MOST_TRIES || !dialect.wasRolledBack(e)) {
             throw failures.storageException("Cannot " + attempt + " " + object, e);
           }
         }

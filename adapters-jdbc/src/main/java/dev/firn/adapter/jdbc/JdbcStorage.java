@@ -42,10 +42,11 @@ public final class JdbcStorage implements Storage {
    * threads until it is opened again; {@code jdbc:h2:async:PATH} does not have this trait.
    *
    * @param url the whole URL, {@code jdbc:} included
-   * @throws IllegalArgumentException if the URL is malformed, or no driver on the class path takes
-   *     it
+   * @throws IllegalArgumentException if the URL is malformed or has options that Firn cannot live
+   *     with, or no driver on the class path takes it
    * @throws StorageException if the database cannot be reached or is in use, if Firn does not know
-   *     its engine, or if its tables were made by a newer Firn
+   *     its engine, if it has to be set up in another way, or if its tables were made by a newer
+   *     Firn
    */
   public static JdbcStorage open(String url) {
     Failures failures = new Failures(url);
@@ -67,11 +68,14 @@ public final class JdbcStorage implements Storage {
    * for the whole database: without them a kill loses what was acknowledged, and a query may miss
    * it.
    *
-   * @param source hands out connections that commit each statement by themselves; two at a time are
-   *     needed to create the tables
-   * @throws IllegalArgumentException if the connections do not commit by themselves
+   * @param source hands out connections that commit each statement by themselves, and in the
+   *     isolation READ COMMITTED, which MariaDB has to be told; three at a time are needed to
+   *     create the tables
+   * @throws IllegalArgumentException if the connections do not commit by themselves, are of another
+   *     isolation, or have options that Firn cannot live with
    * @throws StorageException if the database cannot be reached or is in use, if Firn does not know
-   *     its engine, or if its tables were made by a newer Firn
+   *     its engine, if it has to be set up in another way, or if its tables were made by a newer
+   *     Firn
    */
   public static JdbcStorage over(DataSource source) {
     return over(source, "", "Cannot open the data source's database", new Failures(""), () -> {});
@@ -82,7 +86,7 @@ public final class JdbcStorage implements Storage {
     try {
       Dialect dialect = prepare(source, url);
       Schema.migrate(source, dialect);
-      return new JdbcStorage(new Database(source, failures), dialect, release);
+      return new JdbcStorage(new Database(source, dialect, failures), dialect, release);
     } catch (SQLException | FlywayException e) {
       throw failures.storageException(attempt, e);
     }
@@ -94,8 +98,13 @@ public final class JdbcStorage implements Storage {
         throw new IllegalArgumentException(
             "The data source's connections do not commit each statement by themselves: set its auto-commit to true");
       }
-      Dialect dialect = Dialect.of(connection);
-      dialect.makeReliable(connection, url);
+      if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+        throw new IllegalArgumentException(
+            "The data source's connections are not in READ COMMITTED: set its transaction isolation to that");
+      }
+      Dialect dialect = Dialects.of(connection);
+      dialect.checkUrl(String.valueOf(connection.getMetaData().getURL()));
+      dialect.prepare(connection, url);
       return dialect;
     }
   }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,13 +39,15 @@ final class Pool {
    */
   static Pool connect(String url, String attempt, Failures failures) {
     checkDriver(url);
-    Dialect.checkFit(url);
+    Optional<Dialect> expected = Dialects.named(url);
+    expected.ifPresent(dialect -> dialect.checkUrl(url));
+    Properties options = new Properties();
+    expected.ifPresent(dialect -> options.putAll(dialect.options(url)));
     try {
       // The pool would log what goes wrong here, and wrap it.
-      Connection first = DriverManager.getConnection(url, Dialect.firstConnection(url));
-      return connect(url, first);
+      return connect(url, options, DriverManager.getConnection(url, options));
     } catch (SQLException e) {
-      if (Dialect.isMalformedUrl(e)) {
+      if (expected.isPresent() && expected.get().isMalformedUrl(e)) {
         throw new IllegalArgumentException(
             attempt + ": " + failures.reason(e), failures.withoutSecrets(e));
       }
@@ -52,11 +55,13 @@ final class Pool {
     }
   }
 
-  private static Pool connect(String url, Connection first) throws SQLException {
+  private static Pool connect(String url, Properties options, Connection first)
+      throws SQLException {
     boolean kept = false;
     try {
-      kept = Dialect.of(first).endsWithLastConnection();
-      return new Pool(pool(url), kept ? Optional.of(first) : Optional.empty());
+      Dialect dialect = Dialects.of(first);
+      kept = dialect.endsWithLastConnection();
+      return new Pool(pool(url, options, dialect), kept ? Optional.of(first) : Optional.empty());
     } finally {
       if (!kept) {
         first.close();
@@ -81,10 +86,14 @@ final class Pool {
     }
   }
 
-  private static HikariDataSource pool(String url) {
+  private static HikariDataSource pool(String url, Properties options, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("firn");
     config.setJdbcUrl(url);
+    config.setDataSourceProperties(options);
+    config.setConnectionInitSql(dialect.sessionSettings());
+    config.setAutoCommit(true);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionTimeout(LONGEST_WAIT_MS);
     // One connection has been made already: no need to try once more before the first call.
     config.setInitializationFailTimeout(-1);

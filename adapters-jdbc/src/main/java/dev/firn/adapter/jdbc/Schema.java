@@ -3,6 +3,8 @@
 package dev.firn.adapter.jdbc;
 
 import dev.firn.domain.error.StorageException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ import org.flywaydb.core.api.MigrationState;
  * people's tables besides.
  */
 final class Schema {
-  private static final String HISTORY = "firn_schema_history";
+  /** The table that tells the version of the others. */
+  static final String HISTORY = "firn_schema_history";
 
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
@@ -26,25 +29,42 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Creates or upgrades the tables; one at a time in this process, as on H2 Flyway does not keep
-   * two from creating the same.
+   * Creates or upgrades the tables, while others who do so wait.
    *
    * @throws StorageException if they are of a newer version than this program's
    */
-  static synchronized void migrate(DataSource source, Dialect dialect) {
-    Flyway flyway =
-        Flyway.configure(Schema.class.getClassLoader())
-            .loggers("slf4j")
-            .dataSource(source)
-            .table(HISTORY)
-            .locations("classpath:dev/firn/adapter/jdbc/schema")
-            .failOnMissingLocations(true)
-            .placeholders(Map.of("bytewise", dialect.bytewise(), "chunk", dialect.chunkType()))
-            // Other people's tables are no reason to refuse: Firn's history begins before its
-            // first.
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .load();
+  static void migrate(DataSource source, Dialect dialect) throws SQLException {
+    Flyway flyway = flyway(source, dialect);
+    if (isUpToDate(flyway)) {
+      return;
+    }
+    try (Connection connection = source.getConnection()) {
+      // Flyway keeps two from upgrading tables at once, but not from creating them.
+      dialect.alone(
+          connection,
+          () -> {
+            if (!isUpToDate(flyway)) {
+              flyway.migrate();
+            }
+          });
+    }
+  }
+
+  private static Flyway flyway(DataSource source, Dialect dialect) {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .loggers("slf4j")
+        .dataSource(source)
+        .table(HISTORY)
+        .locations("classpath:dev/firn/adapter/jdbc/schema")
+        .failOnMissingLocations(true)
+        .placeholders(Map.of("bytewise", dialect.bytewise(), "chunk", dialect.chunkType()))
+        // Other people's tables are no reason to refuse: Firn's history begins before its first.
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load();
+  }
+
+  private static boolean isUpToDate(Flyway flyway) {
     List<MigrationInfo> migrations = List.of(flyway.info().all());
     migrations.stream()
         .filter(migration -> FUTURE.contains(migration.getState()))
@@ -53,10 +73,7 @@ final class Schema {
             newest -> {
               throw new StorageException(newer(newest));
             });
-    // Saves a second look at the database each time that one is opened which is up to date.
-    if (!migrations.stream().map(MigrationInfo::getState).allMatch(DONE::contains)) {
-      flyway.migrate();
-    }
+    return migrations.stream().map(MigrationInfo::getState).allMatch(DONE::contains);
   }
 
   private static String newer(MigrationInfo newest) {

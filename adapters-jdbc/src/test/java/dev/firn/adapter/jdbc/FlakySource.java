@@ -10,12 +10,17 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A data source of which some executions fail before they reach the database. */
+/**
+ * A data source of which some executions fail before they reach the database, and rollbacks if told
+ * so.
+ */
 final class FlakySource {
   private final DataSource source;
   private final AtomicInteger executions = new AtomicInteger();
   private volatile SQLException failure = new SQLException("planted");
+  private final AtomicInteger cut = new AtomicInteger();
   private volatile int failures;
+  private volatile boolean rollbacksFail;
 
   FlakySource(DataSource source) {
     this.source = source;
@@ -37,6 +42,16 @@ final class FlakySource {
     return executions.get();
   }
 
+  /** Makes all rollbacks fail from here on. */
+  void failRollbacks() {
+    rollbacksFail = true;
+  }
+
+  /** Returns how many connections were cut. */
+  int cut() {
+    return cut.get();
+  }
+
   DataSource source() {
     return wrap(DataSource.class, source);
   }
@@ -51,6 +66,12 @@ final class FlakySource {
                   && method.getName().startsWith("execute")
                   && executions.incrementAndGet() <= failures) {
                 throw failure;
+              }
+              if (type == Connection.class && method.getName().equals("abort")) {
+                cut.incrementAndGet();
+              }
+              if (method.getName().equals("rollback") && rollbacksFail) {
+                throw new SQLException("planted, in rolling back");
               }
               try {
                 Object result = method.invoke(target, arguments);

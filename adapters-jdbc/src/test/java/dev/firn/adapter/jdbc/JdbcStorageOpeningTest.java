@@ -140,6 +140,11 @@ class JdbcStorageOpeningTest {
         "jdbc:h2:mem:secret;USER=firn;PASSWORD=geheim;password=geheim2",
         "jdbc:h2:mem:secret;PASSWORD=geheim;INIT=SELECT 'geheim'+1",
         "jdbc:h2:tcp://localhost:1/firn;USER=firn;PASSWORD=file geheim",
+        "jdbc:postgresql://localhost:1/firn?user=firn&password=geheim",
+        "jdbc:postgresql://localhost:port/firn?user=firn&password=geheim",
+        "jdbc:mariadb://localhost:1/firn?user=firn&password=geheim",
+        "jdbc:mariadb:firn?user=firn&password=geheim",
+        "jdbc:mariadb://localhost:port/firn?user=firn&password=geheim",
       })
   void shows_no_secret_whatever_is_wrong(String url) {
     RuntimeException refusal = assertThrows(RuntimeException.class, () -> JdbcStorage.open(url));
@@ -164,9 +169,9 @@ class JdbcStorageOpeningTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> JdbcStorage.open("jdbc:postgresql://localhost/firn"))
+                () -> JdbcStorage.open("jdbc:sybase:localhost/firn"))
             .toString();
-    assertTrue(message.contains("No JDBC driver for jdbc:postgresql on the class path"), message);
+    assertTrue(message.contains("No JDBC driver for jdbc:sybase on the class path"), message);
   }
 
   private static void assertOneLine(Throwable refusal) {

@@ -25,6 +25,11 @@ class JdbcStorageProviderTest extends StorageProviderContract {
         "jdbc:h2:mem:firn;MODE=Oracle;USER=sa",
         "jdbc:h2:mem:firn;NOSUCH=1",
         "jdbc:h2:mem:firn;USER=a;USER=b",
-        "jdbc:h2:mem:firn;NOVALUE");
+        "jdbc:h2:mem:firn;NOVALUE",
+        "jdbc:postgresql://localhost:port/firn",
+        "jdbc:postgresql://localhost/firn?targetServerType=secondary",
+        "jdbc:mariadb:firn",
+        "jdbc:mariadb://localhost:port/firn",
+        "jdbc:mariadb://localhost/firn?useAffectedRows=true");
   }
 }
