@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -32,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class CopyIT {
   private static final String ALL =
-      "4 vaults, 7 archives, 4 uploads in progress with 4 parts, and what 3 uploads were completed"
-          + " as: 9.0 MiB";
+      "4 vaults, 7 archives, 4 uploads in progress with 4 parts, 3 completions: 9.0 MiB";
 
   @TempDir Path folder;
 
@@ -71,6 +71,27 @@ class CopyIT {
     assertEquals(
         List.of(List.of("There was nothing left to copy"), List.of()),
         copy(0, "copy", "--from", from, "--to", to));
+  }
+
+  @Test
+  void the_guide_is_taken_at_its_word() throws Exception {
+    fill(url("rocksdb:FOLDER/firn-data"));
+    int commands = 0;
+    for (String block : Snippets.in(Path.of("..", "docs", "moving.md"), "console")) {
+      List<String> lines = block.lines().toList();
+      String[] arguments = lines.get(0).substring("$ ./firn ".length()).split(" ");
+      if (arguments[0].equals("serve")) {
+        List<String> served = new ArrayList<>(List.of(arguments));
+        served.addAll(List.of("--port", "0"));
+        try (FirnProcess firn = FirnProcess.start(folder, served.toArray(String[]::new))) {
+          firn.awaitReady();
+        }
+      } else {
+        assertEquals(lines.subList(1, lines.size()), copy(0, arguments).get(0));
+      }
+      commands++;
+    }
+    assertEquals(3, commands);
   }
 
   // In a real database, behind Firn's back: one bit.

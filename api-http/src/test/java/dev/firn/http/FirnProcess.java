@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** The launcher, run as an operator runs it: a process of its own. */
 final class FirnProcess implements AutoCloseable {
@@ -79,13 +80,13 @@ final class FirnProcess implements AutoCloseable {
     return URI.create(line.substring(READY.length()));
   }
 
-  /** Waits until a text is among the errors, for a minute at most. */
-  void awaitError(String text) throws IOException {
+  /** Waits until the errors are of some kind, for a minute at most. */
+  void awaitErrors(Predicate<String> kind) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-    while (!errors().contains(text)) {
-      if (System.nanoTime() > deadline || (!process.isAlive() && !errors().contains(text))) {
+    while (!kind.test(errors())) {
+      if (System.nanoTime() > deadline || (!process.isAlive() && !kind.test(errors()))) {
         throw new IllegalStateException(
-            "No \"" + text + "\", but: " + errors() + (process.isAlive() ? "" : remainingOutput()));
+            "In vain; " + errors() + (process.isAlive() ? "" : remainingOutput()));
       }
       Thread.onSpinWait();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A storage to tell a story on. */
-enum TestStorage {
+public enum TestStorage {
   MEMORY,
   ROCKSDB,
   H2,
@@ -15,7 +15,7 @@ enum TestStorage {
   MARIADB;
 
   /** Returns every storage that there is here: MariaDB is in one profile only. */
-  static Stream<TestStorage> all() {
+  public static Stream<TestStorage> all() {
     return Stream.of(values()).filter(each -> each != MARIADB || DatabaseServer.hasMariaDb());
   }
 
@@ -25,7 +25,7 @@ enum TestStorage {
   }
 
   /** Returns the URL of a storage that is new and empty; one in files is in the folder. */
-  String newUrl(Path folder) {
+  public String newUrl(Path folder) {
     return switch (this) {
       case MEMORY -> "memory:";
       case ROCKSDB -> "rocksdb:" + folder.resolve("rocksdb");

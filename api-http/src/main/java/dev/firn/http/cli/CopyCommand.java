@@ -35,7 +35,8 @@ final class CopyCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "URL",
-      description = "The storage to copy to; made if it is not there.",
+      description =
+          "The storage to copy to; a folder, a file and tables are made if they are not there.",
       required = true)
   private String to = "";
 
@@ -95,14 +96,13 @@ final class CopyCommand implements Callable<Integer> {
   }
 
   private static String told(Totals totals) {
-    return "%s, %s, %s in progress with %s, and what %s completed as: %s"
+    return "%s, %s, %s in progress with %s, %s: %s"
         .formatted(
             Amounts.of(totals.vaults(), "vault"),
             Amounts.of(totals.archives(), "archive"),
             Amounts.of(totals.uploads(), "upload"),
             Amounts.of(totals.parts(), "part"),
-            Amounts.of(totals.completions(), "upload")
-                + (totals.completions() == 1 ? " was" : " were"),
+            Amounts.of(totals.completions(), "completion"),
             Amounts.ofBytes(totals.bytes()));
   }
 }

@@ -36,6 +36,7 @@ import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.VaultKey;
+import dev.firn.http.TestStorage;
 import dev.firn.testkit.SampleArchives;
 import dev.firn.testkit.SampleUploads;
 import java.nio.ByteBuffer;
@@ -48,6 +49,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -55,7 +57,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Moving between any two storages: nothing is lost, doubled, half there, or another. */
@@ -65,8 +68,9 @@ class CopyTest {
   @TempDir Path folder;
   private final List<Storage> opened = new ArrayList<>();
 
-  private Storage open(String url) {
-    Storage storage = Storages.open(url.replace("FOLDER", folder + "/" + opened.size()));
+  private Storage open(TestStorage kind) {
+    Path own = folder.resolve(Integer.toString(opened.size()));
+    Storage storage = Storages.open(kind.newUrl(own));
     opened.add(storage);
     return storage;
   }
@@ -82,20 +86,15 @@ class CopyTest {
     assertEquals(Sample.named(from).size(), Sample.named(to).size());
   }
 
+  static Stream<Arguments> pairs() {
+    return TestStorage.all()
+        .flatMap(source -> TestStorage.all().map(target -> Arguments.of(source, target)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "memory:, memory:",
-    "memory:, rocksdb:FOLDER",
-    "memory:, jdbc:h2:FOLDER",
-    "rocksdb:FOLDER, memory:",
-    "rocksdb:FOLDER, rocksdb:FOLDER",
-    "rocksdb:FOLDER, jdbc:h2:FOLDER",
-    "jdbc:h2:FOLDER, memory:",
-    "jdbc:h2:FOLDER, rocksdb:FOLDER",
-    "jdbc:h2:FOLDER, jdbc:h2:FOLDER"
-  })
-  void all_is_the_same_in_the_target_and_a_second_copy_writes_nothing(String source, String target)
-      throws Exception {
+  @MethodSource("pairs")
+  void all_is_the_same_in_the_target_and_a_second_copy_writes_nothing(
+      TestStorage source, TestStorage target) throws Exception {
     Storage from = Sample.fill(open(source));
     Storage to = open(target);
     List<String> before = Sample.told(from);
@@ -126,8 +125,8 @@ class CopyTest {
   // More than a page of everything, and parts of one upload and one archive besides.
   @Test
   void however_much_there_is_all_of_it_is_copied() {
-    Storage from = open("memory:");
-    Storage to = open("memory:");
+    Storage from = open(TestStorage.MEMORY);
+    Storage to = open(TestStorage.MEMORY);
     for (int number = 0; number < 600; number++) {
       VaultKey key = VaultKey.of(String.format("%012d", number), "photos");
       from.vaults().create(SampleUploads.created(key));
@@ -158,11 +157,11 @@ class CopyTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_copy_that_was_ended_anywhere_is_gone_on_with(boolean afterTheChange) {
-    Storage from = Tiny.fill(open("memory:"));
+    Storage from = Tiny.fill(open(TestStorage.MEMORY));
     int contents = Sample.named(from).size();
     boolean ended = true;
     for (int end = 1; ended; end++) {
-      Storage to = open("memory:");
+      Storage to = open(TestStorage.MEMORY);
       AtomicInteger writes = new AtomicInteger();
       Storage failing = failing(to, end, afterTheChange, writes);
       ended = false;
@@ -209,8 +208,8 @@ class CopyTest {
   // What was left of something that the source does not have any more.
   @Test
   void what_a_copy_has_left_is_removed_if_there_is_no_use_for_it() {
-    Storage from = Tiny.fill(open("memory:"));
-    Storage to = open("memory:");
+    Storage from = Tiny.fill(open(TestStorage.MEMORY));
+    Storage to = open(TestStorage.MEMORY);
     assertThrows(
         StorageException.class, () -> new Watching().copy(from, Intercepted.failing(to, "become")));
     List<MultipartUpload> left = to.uploads().scan(PHOTOS, Scan.first(10));
@@ -230,8 +229,8 @@ class CopyTest {
   // A server ran on the source between the two copies.
   @Test
   void what_a_copy_has_left_is_used_as_far_as_it_is_still_the_same() {
-    Storage from = Tiny.fill(open("memory:"));
-    Storage to = open("memory:");
+    Storage from = Tiny.fill(open(TestStorage.MEMORY));
+    Storage to = open(TestStorage.MEMORY);
     Storage failing =
         new Intercepted(
             to,
@@ -252,8 +251,8 @@ class CopyTest {
   // On a database, where the one who was writing may have been another than a copy.
   @Test
   void content_that_was_left_behind_is_removed_and_no_other() {
-    Storage from = Tiny.fill(open("memory:"));
-    Storage to = open("memory:");
+    Storage from = Tiny.fill(open(TestStorage.MEMORY));
+    Storage to = open(TestStorage.MEMORY);
     for (int number : List.of(70, 71)) {
       Instant time = number == 70 ? START : Instant.now();
       to.contents().begin(PHOTOS, content(number), OptionalLong.empty(), time);
@@ -269,8 +268,8 @@ class CopyTest {
   // Somebody may have begun an upload by that description.
   @Test
   void an_upload_of_a_clients_is_never_taken_for_a_copys_own() {
-    Storage from = Tiny.fill(open("memory:"));
-    Storage to = open("memory:");
+    Storage from = Tiny.fill(open(TestStorage.MEMORY));
+    Storage to = open(TestStorage.MEMORY);
     MultipartUpload alike =
         new MultipartUpload(
             UploadId.mint(PHOTOS, Instant.EPOCH, 0, new byte[52]),
@@ -288,8 +287,8 @@ class CopyTest {
   // Clients go on with the new storage where they were with the old one.
   @Test
   void markers_uploads_completions_and_expiry_go_on() throws Exception {
-    Storage from = open("memory:");
-    Storage to = open("rocksdb:FOLDER");
+    Storage from = open(TestStorage.MEMORY);
+    Storage to = open(TestStorage.ROCKSDB);
     Firn before = Sample.at(from, Sample.hour(0));
     before.vaults().createVault(PHOTOS);
     List<MultipartUpload> uploads = new ArrayList<>();
@@ -324,7 +323,7 @@ class CopyTest {
         after.multipartUploads().completeMultipartUpload(PHOTOS, upload, bytes.length, treeHash);
     assertArrayEquals(bytes, after.archives().read(PHOTOS, archive).readAllBytes());
 
-    Storage back = open("memory:");
+    Storage back = open(TestStorage.MEMORY);
     new Watching().copy(to, back);
     Firn atLast = Sample.at(back, Sample.hour(26));
     assertEquals(
