@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
@@ -33,6 +34,7 @@ import dev.firn.domain.vault.VaultInventory;
 import dev.firn.domain.vault.VaultKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +182,91 @@ abstract class ArchiveRepositoryContract {
         assertEquals(Optional.empty(), repository().find(vault, archive.id()), "other vault");
         assertEquals(List.of(), repository().parts(vault, archive.id(), Scan.first(9)), "other");
       }
+    }
+  }
+
+  @Nested
+  class Scanning {
+
+    private List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan) {
+      return repository().scan(vault, scan);
+    }
+
+    // A vault that nobody made, one that nobody used, and one that holds an upload only.
+    @Test
+    void is_empty_where_there_are_no_archives() {
+      storage().uploads().add(upload(FILMS, 1));
+      for (VaultKey vault : List.of(vault("absent"), PHOTOS, FILMS)) {
+        assertEquals(List.of(), scan(vault, Scan.first(10)), "none in " + vault);
+      }
+    }
+
+    // Engines that compare without case, by locale, or by signed bytes fail here.
+    @Test
+    void ascends_by_the_codes_of_the_ids() {
+      List<Archive> archives = new ArrayList<>();
+      String text = archiveId(PHOTOS, 9).text();
+      for (char c : "z_a-9ZA0".toCharArray()) {
+        Archive sample = archive(PHOTOS, archives.size());
+        ArchiveId id = new ArchiveId(text.substring(0, 40) + c + text.substring(41));
+        archives.add(
+            new Archive(
+                id,
+                PHOTOS,
+                sample.description(),
+                sample.size(),
+                sample.treeHash(),
+                sample.creationDate()));
+      }
+      for (int number = 0; number < archives.size(); number++) {
+        Given.incoming(storage(), PHOTOS, number);
+        repository().add(archives.get(number), content(number));
+      }
+      archives.sort(Comparator.comparing(each -> each.id().text()));
+      assertEquals(archives, scan(PHOTOS, Scan.first(100)), "with every field as it was added");
+    }
+
+    // A walk from one archive to the next, while some are deleted.
+    @Test
+    void starts_at_the_first_id_at_or_after_the_given_one() {
+      List<Archive> archives = new ArrayList<>();
+      for (int number = 0; number < 12; number++) {
+        archives.add(Given.archive(storage(), PHOTOS, number));
+      }
+      for (int n = 0; n < 12; n++) {
+        assertEquals(
+            archives.subList(n, Math.min(n + 3, 12)),
+            scan(PHOTOS, Scan.startingAt(archives.get(n).id(), 3)),
+            "exactly as many as asked for or as are left, from archive " + n);
+      }
+      repository().remove(PHOTOS, archiveId(PHOTOS, 4), hour(1));
+      assertEquals(
+          archives.subList(5, 12),
+          scan(PHOTOS, Scan.startingAt(archiveId(PHOTOS, 4), 100)),
+          "from the first after one that has gone");
+      assertEquals(
+          List.of(), scan(PHOTOS, Scan.startingAt(archiveId(PHOTOS, 12), 9)), "after the last");
+      assertThrows(
+          UnsupportedOperationException.class,
+          () -> scan(PHOTOS, Scan.first(3)).remove(0),
+          "the list is unmodifiable");
+    }
+
+    // Names of which one goes on where the other ends; an upload that became an archive.
+    @Test
+    void is_of_one_vault_and_of_archives_however_they_were_made() {
+      storage().vaults().create(created(vault("photo")));
+      storage().vaults().create(created(vault("photos2")));
+      Archive whole = Given.archive(storage(), PHOTOS, 5);
+      Given.archive(storage(), vault("photo"), 6);
+      Given.archive(storage(), vault("photos2"), 7);
+      storage().uploads().add(upload(PHOTOS, 1));
+      storage().uploads().add(upload(PHOTOS, 2));
+      Given.part(storage(), upload(PHOTOS, 1), 0, 1);
+      long revision = Given.revision(storage(), upload(PHOTOS, 1));
+      Archive completed = archive(PHOTOS, 4);
+      storage().uploads().complete(PHOTOS, upload(PHOTOS, 1).id(), revision, completed);
+      assertEquals(List.of(completed, whole), scan(PHOTOS, Scan.first(100)), "these two");
     }
   }
 

@@ -75,10 +75,6 @@ abstract class CompletionContract {
     return repository().complete(PHOTOS, UPLOAD.id(), revision, archive);
   }
 
-  private static Completion completion(Archive archive) {
-    return new Completion(archive.id(), archive.size(), archive.treeHash(), archive.creationDate());
-  }
-
   private void assertUntouched() {
     assertEquals(
         Optional.of(UPLOAD), repository().find(PHOTOS, UPLOAD.id()), "clause 14: still there");
@@ -196,7 +192,7 @@ abstract class CompletionContract {
       assertEquals(
           1, storage().vaults().find(PHOTOS).orElseThrow().inventory().archives(), "one archive");
       assertEquals(
-          Optional.of(completion(ARCHIVE)),
+          Optional.of(Completion.of(ARCHIVE)),
           repository().completion(PHOTOS, UPLOAD.id()),
           "clause 15: what it was completed as, and not what came later");
     }
@@ -227,7 +223,7 @@ abstract class CompletionContract {
       complete(ARCHIVE);
       storage().archives().remove(PHOTOS, ARCHIVE.id(), hour(1));
       assertEquals(
-          Optional.of(completion(ARCHIVE)),
+          Optional.of(Completion.of(ARCHIVE)),
           repository().completion(PHOTOS, UPLOAD.id()),
           "clause 15: with every field as given, the archive being there or not");
       assertEquals(Optional.empty(), repository().completion(PHOTOS, OTHER.id()), "another upload");

@@ -32,6 +32,7 @@ import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
+import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
@@ -156,6 +157,45 @@ abstract class LifecycleContract {
     assertEquals(List.of(), Given.storedAfterRemoval(reopened), "clause 5: their contents too");
   }
 
+  // Clauses 7 and 19: what was brought from elsewhere, and the other storage was thrown away.
+  @Test
+  void reopening_forgets_nothing_that_was_moved_here() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    storage().vaults().touch(PHOTOS, hour(9));
+    for (int number = 1; number <= 2; number++) {
+      storage().uploads().add(upload(PHOTOS, number));
+      Given.part(storage(), upload(PHOTOS, number), 0, 2 * number);
+      Given.part(storage(), upload(PHOTOS, number), 1, 2 * number + 1);
+    }
+    Archive archive = archive(PHOTOS, 9);
+    CompletedUpload completed = new CompletedUpload(id(PHOTOS, 7), Completion.of(archive));
+    storage().uploads().become(id(PHOTOS, 1), upload(PHOTOS, 3), hour(5));
+    storage().uploads().become(id(PHOTOS, 2), archive);
+    storage().uploads().keepCompletion(PHOTOS, completed);
+    boolean survives = survivesReopening();
+    Storage reopened = reopened();
+    if (!survives) {
+      assertEquals(List.of(), reopened.vaults().accounts(Scan.first(9)), "clause 7: all is gone");
+      return;
+    }
+    assertEquals(List.of(ACCOUNT), reopened.vaults().accounts(Scan.first(9)), "clause 7");
+    assertEquals(
+        Optional.of(hour(9)), reopened.vaults().find(PHOTOS).orElseThrow().inventory().date());
+    assertEquals(List.of(upload(PHOTOS, 3)), reopened.uploads().scan(PHOTOS, Scan.first(9)));
+    assertEquals(
+        Optional.of(hour(5)), reopened.uploads().lastActive(PHOTOS, id(PHOTOS, 3)), "clause 19");
+    assertEquals(List.of(archive), reopened.archives().scan(PHOTOS, Scan.first(9)), "clause 19");
+    assertEquals(
+        List.of(completed), reopened.uploads().completed(PHOTOS, Scan.first(9)), "clause 18");
+    assertEquals(List.of(part(0, 2), part(1, 3)), Given.parts(reopened, upload(PHOTOS, 3)));
+    assertEquals(List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 19");
+    assertEquals(
+        List.of(content(2), content(3), content(4), content(5)),
+        Given.storedAfterRemoval(reopened),
+        "clause 19: what is named, and nothing else");
+    Given.assertReadable(reopened, PHOTOS, 2, 3, 4, 5);
+  }
+
   // Clause 7: a client that never got the answer asks again when the server is back.
   @Test
   void a_completion_can_be_repeated_after_reopening() throws Exception {
@@ -258,12 +298,15 @@ abstract class LifecycleContract {
   void every_call_after_closing_is_an_illegal_state() {
     storage().vaults().create(created(PHOTOS));
     Archive archive = Given.archive(storage(), PHOTOS, 1);
+    CompletedUpload completed = new CompletedUpload(id(PHOTOS, 3), Completion.of(archive));
     storage().close();
     List<Executable> calls =
         List.of(
             () -> storage().vaults().create(created(PHOTOS)),
             () -> storage().vaults().find(PHOTOS),
             () -> storage().vaults().scan(ACCOUNT, Scan.first(1)),
+            () -> storage().vaults().accounts(Scan.first(1)),
+            () -> storage().vaults().touch(PHOTOS, hour(1)),
             () -> storage().vaults().deleteIfEmpty(PHOTOS),
             () -> storage().uploads().add(upload(PHOTOS, 1)),
             () -> storage().uploads().find(PHOTOS, id(PHOTOS, 1)),
@@ -275,10 +318,16 @@ abstract class LifecycleContract {
             () -> storage().uploads().complete(PHOTOS, id(PHOTOS, 1), 0, archive),
             () -> storage().uploads().completion(PHOTOS, id(PHOTOS, 1)),
             () -> storage().uploads().touch(PHOTOS, id(PHOTOS, 1), hour(1)),
+            () -> storage().uploads().lastActive(PHOTOS, id(PHOTOS, 1)),
+            () -> storage().uploads().completed(PHOTOS, Scan.first(1)),
+            () -> storage().uploads().keepCompletion(PHOTOS, completed),
+            () -> storage().uploads().become(id(PHOTOS, 1), upload(PHOTOS, 2), hour(1)),
+            () -> storage().uploads().become(id(PHOTOS, 1), archive),
             () -> storage().uploads().removeIdle(hour(1), 1),
             () -> storage().uploads().forgetCompletions(hour(1), 1),
             () -> storage().archives().add(archive, content(1)),
             () -> storage().archives().find(PHOTOS, archive.id()),
+            () -> storage().archives().scan(PHOTOS, Scan.first(1)),
             () -> storage().archives().parts(PHOTOS, archive.id(), Scan.first(1)),
             () -> storage().archives().remove(PHOTOS, archive.id(), hour(1)),
             () -> storage().contents().begin(PHOTOS, content(2), OptionalLong.empty(), hour(1)),

@@ -148,6 +148,14 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class Moving extends MovingContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
   final class ArchivePort extends ArchiveRepositoryContract {
     @Override
     Storage storage() {
@@ -205,6 +213,14 @@ public abstract class StorageContract {
 
   @Nested
   final class PartsConcurrency extends PartsConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class MovingConcurrency extends MovingConcurrencyContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.testkit;
 
+import static dev.firn.testkit.SampleArchives.hour;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -18,6 +19,7 @@ import dev.firn.domain.storage.Storage;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultDeletion;
+import dev.firn.domain.vault.VaultInventory;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.VaultRepository;
@@ -144,6 +146,99 @@ abstract class VaultRepositoryContract {
       List<String> names = IntStream.range(1_000, 2_001).mapToObj(i -> "vault-" + i).toList();
       create(names.toArray(String[]::new));
       assertEquals(names, names(ACCOUNT, Scan.first(2_000)), "a short list means the end");
+    }
+  }
+
+  @Nested
+  class Accounts {
+
+    private List<AccountId> accounts(Scan<AccountId> scan) {
+      return repository().accounts(scan);
+    }
+
+    private void createIn(String account, String... names) {
+      for (String name : names) {
+        repository().create(created(VaultKey.of(account, name)));
+      }
+    }
+
+    // Whoever moves a storage must miss nobody's vaults.
+    @Test
+    void are_those_that_have_a_vault_each_once_and_ascending() {
+      assertEquals(List.of(), accounts(Scan.first(10)), "nobody has a vault");
+      createIn("999999999999", "zz", "aa");
+      createIn("000000000000", "-", "photos");
+      createIn("012345678902", "photos");
+      create("photos", "a", "z");
+      List<AccountId> all =
+          List.of(new AccountId("000000000000"), ACCOUNT, new AccountId("012345678902"), OTHER);
+      assertEquals(all, accounts(Scan.first(Integer.MAX_VALUE)), "each once, however many vaults");
+      for (int n = 0; n < 4; n++) {
+        assertEquals(
+            all.subList(n, Math.min(n + 2, 4)),
+            accounts(Scan.startingAt(all.get(n), 2)),
+            "exactly as many as asked for or as are left, from account " + n);
+      }
+      assertEquals(
+          all.subList(2, 4),
+          accounts(Scan.startingAt(new AccountId("012345678902"), 9)),
+          "inclusive");
+      assertEquals(
+          all.subList(3, 4),
+          accounts(Scan.startingAt(new AccountId("012345678903"), 9)),
+          "from the first after one that has no vault");
+      assertThrows(
+          UnsupportedOperationException.class,
+          () -> accounts(Scan.first(3)).remove(0),
+          "the list is unmodifiable");
+    }
+
+    @Test
+    void go_with_their_last_vault() {
+      create("photos", "films");
+      createIn("999999999999", "photos");
+      repository().deleteIfEmpty(PHOTOS);
+      assertEquals(List.of(ACCOUNT, OTHER), accounts(Scan.first(10)), "films is left");
+      repository().deleteIfEmpty(vault("films"));
+      assertEquals(List.of(OTHER), accounts(Scan.first(10)), "none is left");
+    }
+  }
+
+  @Nested
+  class Touch {
+
+    private Optional<Instant> date() {
+      return repository().find(PHOTOS).orElseThrow().inventory().date();
+    }
+
+    // An archive was deleted before the vault was moved: the date of that is the inventory's.
+    @Test
+    void dates_the_inventory_unless_it_has_a_later_date() {
+      create("photos", "films");
+      assertTrue(repository().touch(PHOTOS, hour(5)), "the vault is there");
+      assertEquals(Optional.of(hour(5)), date(), "that time");
+      repository().touch(PHOTOS, hour(4));
+      assertEquals(Optional.of(hour(5)), date(), "it had a later date");
+      repository().touch(PHOTOS, hour(6).plusMillis(7));
+      assertEquals(Optional.of(hour(6).plusMillis(7)), date(), "to the millisecond");
+      Given.archive(storage(), PHOTOS, 1);
+      assertEquals(
+          Optional.of(
+              new Vault(
+                  PHOTOS,
+                  created(PHOTOS).creationDate(),
+                  new VaultInventory(1, 16, Optional.of(hour(6).plusMillis(7))))),
+          repository().find(PHOTOS),
+          "an archive that is older is counted, and nothing else was changed");
+      assertEquals(
+          Optional.of(created(vault("films"))), repository().find(vault("films")), "not another");
+    }
+
+    @Test
+    void is_false_where_there_is_no_such_vault() {
+      assertFalse(repository().touch(PHOTOS, hour(5)), "there is none");
+      create("photos");
+      assertEquals(Optional.of(created(PHOTOS)), repository().find(PHOTOS), "nothing was noted");
     }
   }
 

@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class PartsKillIT {
-  private static final int ROUNDS = 3;
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
 
   @TempDir Path folder;
@@ -54,6 +53,8 @@ class PartsKillIT {
   @MethodSource("storagesAndParts")
   void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(
       TestStorage kind, int parts, int mebibytes) throws Exception {
+    // H2 2.5.252 lost what it had committed in one of some ten rounds.
+    int rounds = kind == TestStorage.H2 ? 15 : 3;
     String storage = kind.newUrl(folder);
     Random random = new Random(9);
     PartsWriter completed;
@@ -64,7 +65,7 @@ class PartsKillIT {
       inProgress = new PartsWriter(uri, parts, mebibytes * MEBIBYTE);
       completed.writeUntilKilled(firn, uri, 10);
     }
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       try (FirnProcess firn = serve(storage)) {
         URI uri = firn.awaitReady();
         completed.check(uri);

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,10 +94,18 @@ final class PartsWriter {
     }
     assertTrue(left.await(1, TimeUnit.MINUTES), "the server answers");
     firn.kill();
-    for (Future<?> end : ends) {
-      end.get(1, TimeUnit.MINUTES);
-    }
     clients.shutdown();
+    for (Future<?> end : ends) {
+      awaitEnd(end, firn);
+    }
+  }
+
+  private static void awaitEnd(Future<?> client, FirnProcess firn) throws Exception {
+    try {
+      client.get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause() + "; the server said: " + firn.errors(), e);
+    }
   }
 
   /** Each client has parts of its own, so that it is known which version of one is the last. */

@@ -6,12 +6,15 @@ import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.VaultKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of completions. */
@@ -21,6 +24,18 @@ final class Completions {
       "INSERT INTO firn_completion"
           + " (account, vault, upload_id, archive_id, size, tree_hash, completed_ms)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+  private static final String KEEP =
+      "INSERT INTO firn_completion"
+          + " (account, vault, upload_id, archive_id, size, tree_hash, completed_ms)"
+          + " SELECT account, name, ?, ?, ?, ?, ? FROM firn_vault WHERE account = ? AND name = ?"
+          + " AND NOT EXISTS (SELECT 1 FROM firn_multipart_upload"
+          + " WHERE firn_multipart_upload.account = firn_vault.account"
+          + " AND firn_multipart_upload.vault = firn_vault.name"
+          + " AND firn_multipart_upload.upload_id = ?)";
+  private static final String SCAN =
+      "SELECT archive_id, size, tree_hash, completed_ms, upload_id FROM firn_completion"
+          + " WHERE account = ? AND vault = ? AND upload_id >= ?"
+          + " ORDER BY account, vault, upload_id LIMIT ?";
   private static final String FIND =
       "SELECT archive_id, size, tree_hash, completed_ms FROM firn_completion" + THIS_ONE;
   private static final String OLD =
@@ -49,7 +64,7 @@ final class Completions {
             "find the completion of",
             id,
             FIND,
-            row -> completion(id, row),
+            row -> completed(id.text(), row).completion(),
             vault.account().value(),
             vault.name().value(),
             id.text())
@@ -57,13 +72,45 @@ final class Completions {
         .findFirst();
   }
 
-  private static Completion completion(UploadId id, ResultSet row) throws SQLException {
+  static List<CompletedUpload> scan(Database database, VaultKey vault, Scan<UploadId> scan) {
+    return database.read(
+        "list the completions of",
+        vault,
+        SCAN,
+        row -> completed(row.getString(5), row),
+        vault.account().value(),
+        vault.name().value(),
+        scan.startAt().map(UploadId::text).orElse(""),
+        (long) scan.max());
+  }
+
+  /** Keeps a completion, unless its vault is not there, or its upload is in progress or kept. */
+  static Effect keep(
+      Database database, Dialect dialect, VaultKey vault, CompletedUpload completed) {
+    Completion completion = completed.completion();
+    return database.write(
+        "keep the completion of",
+        completed.id(),
+        KEEP + dialect.parentLock(),
+        completed.id().text(),
+        completion.archive().text(),
+        completion.archiveSize(),
+        completion.treeHash().hex(),
+        completion.date().toEpochMilli(),
+        vault.account().value(),
+        vault.name().value(),
+        completed.id().text());
+  }
+
+  private static CompletedUpload completed(String id, ResultSet row) throws SQLException {
     try {
-      return new Completion(
-          new ArchiveId(row.getString(1)),
-          row.getLong(2),
-          new TreeHash(row.getString(3)),
-          Instant.ofEpochMilli(row.getLong(4)));
+      Completion completion =
+          new Completion(
+              new ArchiveId(row.getString(1)),
+              row.getLong(2),
+              new TreeHash(row.getString(3)),
+              Instant.ofEpochMilli(row.getLong(4)));
+      return new CompletedUpload(new UploadId(id), completion);
     } catch (IllegalArgumentException e) {
       throw new StorageException(
           Failures.oneLine("The completion of " + id + " is corrupt: " + e.getMessage()), e);

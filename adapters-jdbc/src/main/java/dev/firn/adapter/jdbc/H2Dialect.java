@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * and a chunk under that of its content's.
  */
 final class H2Dialect extends Dialect {
+  private static final System.Logger LOG = System.getLogger(H2Dialect.class.getName());
+
   /** By these it says that the URL itself is at fault, and not the database. */
   private static final Set<String> MALFORMED_URL = Set.of("90011", "90046", "90066", "90113");
 
@@ -97,12 +99,24 @@ final class H2Dialect extends Dialect {
    */
   @Override
   void prepare(Connection connection, String url) throws SQLException {
+    String version = connection.getMetaData().getDatabaseProductVersion();
+    if (losesCommits(version)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "H2 {0} loses what it has committed when its process is killed while several write. Put 2.4.240 on the class path in its place",
+          version);
+    }
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET OPTIMIZE_REUSE_RESULTS 0");
       if (!mentions(url, "WRITE_DELAY")) {
         statement.execute("SET WRITE_DELAY 0");
       }
     }
+  }
+
+  /** Tells so of a version as H2 itself gives it, such as {@code 2.4.240 (2025-09-22)}. */
+  static boolean losesCommits(String version) {
+    return version.startsWith("2.5.");
   }
 
   private static boolean mentions(String url, String setting) {

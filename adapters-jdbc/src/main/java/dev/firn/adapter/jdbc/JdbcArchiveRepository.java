@@ -30,6 +30,10 @@ final class JdbcArchiveRepository implements ArchiveRepository {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String FIND =
       "SELECT description, size, tree_hash, created_ms, owner FROM firn_archive" + THIS_ONE;
+  private static final String SCAN =
+      "SELECT description, size, tree_hash, created_ms, owner, archive_id FROM firn_archive"
+          + " WHERE account = ? AND vault = ? AND archive_id >= ?"
+          + " ORDER BY account, vault, archive_id LIMIT ?";
   private static final String REMOVE = "DELETE FROM firn_archive" + THIS_ONE;
 
   private final Database database;
@@ -54,13 +58,17 @@ final class JdbcArchiveRepository implements ArchiveRepository {
           if (!Inventories.change(transaction, vault, 1, archive.size(), archive.creationDate())) {
             return transaction.giveUp(ContentNaming.NO_OWNER);
           }
-          if (!find(transaction, vault, archive.id()).isEmpty()) {
-            throw new IllegalArgumentException(
-                "Archive " + archive.id() + " is stored in " + vault + " already");
-          }
+          checkFree(transaction, archive);
           insert(transaction, archive, owner);
           return Parts.put(transaction, vault, owner, all);
         });
+  }
+
+  static void checkFree(Transaction transaction, Archive archive) throws SQLException {
+    if (!find(transaction, archive.vault(), archive.id()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
+    }
   }
 
   static void insert(Transaction transaction, Archive archive, String owner) throws SQLException {
@@ -80,7 +88,7 @@ final class JdbcArchiveRepository implements ArchiveRepository {
       throws SQLException {
     return transaction.read(
         FIND,
-        row -> found(vault, id, row),
+        row -> found(vault, id.text(), row),
         vault.account().value(),
         vault.name().value(),
         id.text());
@@ -92,7 +100,7 @@ final class JdbcArchiveRepository implements ArchiveRepository {
             attempt,
             id,
             FIND,
-            row -> found(vault, id, row),
+            row -> found(vault, id.text(), row),
             vault.account().value(),
             vault.name().value(),
             id.text())
@@ -103,6 +111,19 @@ final class JdbcArchiveRepository implements ArchiveRepository {
   @Override
   public Optional<Archive> find(VaultKey vault, ArchiveId id) {
     return find("find archive", vault, id).map(Found::archive);
+  }
+
+  @Override
+  public List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan) {
+    return database.read(
+        "list the archives of",
+        vault,
+        SCAN,
+        row -> found(vault, row.getString(6), row).archive(),
+        vault.account().value(),
+        vault.name().value(),
+        scan.startAt().map(ArchiveId::text).orElse(""),
+        (long) scan.max());
   }
 
   @Override
@@ -133,11 +154,11 @@ final class JdbcArchiveRepository implements ArchiveRepository {
         });
   }
 
-  private static Found found(VaultKey vault, ArchiveId id, ResultSet row) throws SQLException {
+  private static Found found(VaultKey vault, String id, ResultSet row) throws SQLException {
     try {
       Archive archive =
           new Archive(
-              id,
+              new ArchiveId(id),
               vault,
               new ArchiveDescription(row.getString(1)),
               row.getLong(2),

@@ -9,6 +9,7 @@ import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
@@ -31,7 +32,10 @@ final class JdbcUploadRepository implements UploadRepository {
           // What was completed goes on by its upload's id.
           + " AND NOT EXISTS (SELECT 1 FROM firn_part"
           + " WHERE firn_part.account = firn_vault.account"
-          + " AND firn_part.vault = firn_vault.name AND firn_part.owner = ?)";
+          + " AND firn_part.vault = firn_vault.name AND firn_part.owner = ?)"
+          + " AND NOT EXISTS (SELECT 1 FROM firn_completion"
+          + " WHERE firn_completion.account = firn_vault.account"
+          + " AND firn_completion.vault = firn_vault.name AND firn_completion.upload_id = ?)";
   private static final String COLUMNS =
       "SELECT upload_id, description, part_size, created_ms FROM firn_multipart_upload";
   private static final String THIS_ONE = " WHERE account = ? AND vault = ? AND upload_id = ?";
@@ -44,6 +48,12 @@ final class JdbcUploadRepository implements UploadRepository {
   private static final String REVISION = "SELECT revision FROM firn_multipart_upload" + THIS_ONE;
   private static final String TOUCH =
       "UPDATE firn_multipart_upload SET active_ms = GREATEST(active_ms, ?)" + THIS_ONE;
+  private static final String LAST_ACTIVE =
+      "SELECT active_ms FROM firn_multipart_upload" + THIS_ONE;
+  private static final String BECOME =
+      "UPDATE firn_multipart_upload SET upload_id = ?, description = ?, part_size = ?,"
+          + " created_ms = ?, active_ms = ?"
+          + THIS_ONE;
   private static final String IDLE =
       "SELECT account, vault, upload_id FROM firn_multipart_upload"
           + " WHERE active_ms < ? ORDER BY active_ms LIMIT ?";
@@ -54,10 +64,12 @@ final class JdbcUploadRepository implements UploadRepository {
           + " ORDER BY account, vault, upload_id LIMIT ?";
 
   private final Database database;
+  private final Dialect dialect;
   private final String add;
 
   JdbcUploadRepository(Database database, Dialect dialect) {
     this.database = database;
+    this.dialect = dialect;
     this.add = ADD + dialect.parentLock();
   }
 
@@ -76,18 +88,28 @@ final class JdbcUploadRepository implements UploadRepository {
             upload.creationDate().toEpochMilli(),
             vault.account().value(),
             vault.name().value(),
+            upload.id().text(),
             upload.id().text());
     // Refused by the primary key, or by the foreign key as the vault was deleted at that moment.
-    if (effect != Effect.WRITTEN && isStored(vault, upload.id())) {
-      throw new IllegalArgumentException(
-          "Upload " + upload.id() + " is stored in " + vault + " already");
+    if (effect != Effect.WRITTEN) {
+      checkFree(vault, upload.id());
     }
     return effect == Effect.WRITTEN;
   }
 
-  private boolean isStored(VaultKey vault, UploadId id) {
-    return find(vault, id).isPresent()
-        || !Parts.scan(database, vault, id.text(), Scan.first(1)).isEmpty();
+  private void checkFree(VaultKey vault, UploadId id) {
+    if (isInProgressOrCompleted(vault, id)
+        || !Parts.scan(database, vault, id.text(), Scan.first(1)).isEmpty()) {
+      throw stored(vault, id);
+    }
+  }
+
+  private boolean isInProgressOrCompleted(VaultKey vault, UploadId id) {
+    return find(vault, id).isPresent() || completion(vault, id).isPresent();
+  }
+
+  private static IllegalArgumentException stored(VaultKey vault, UploadId id) {
+    return new IllegalArgumentException("Upload " + id + " is stored in " + vault + " already");
   }
 
   @Override
@@ -190,8 +212,7 @@ final class JdbcUploadRepository implements UploadRepository {
         "complete upload",
         id,
         transaction -> {
-          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
-          Inventories.change(transaction, vault, 1, archive.size(), archive.creationDate());
+          takeStock(transaction, archive);
           int removed =
               transaction.write(
                   REMOVE + " AND revision = ?",
@@ -206,6 +227,86 @@ final class JdbcUploadRepository implements UploadRepository {
           Completions.insert(transaction, id, archive);
           return true;
         });
+  }
+
+  /** The vault's row first, as whoever deletes it comes from there to the uploads, too. */
+  private static boolean takeStock(Transaction transaction, Archive archive) throws SQLException {
+    return Inventories.change(
+        transaction, archive.vault(), 1, archive.size(), archive.creationDate());
+  }
+
+  @Override
+  public boolean become(UploadId id, Archive archive) {
+    VaultKey vault = archive.vault();
+    return database.inTransaction(
+        "make an archive of upload",
+        id,
+        transaction -> {
+          takeStock(transaction, archive);
+          JdbcArchiveRepository.checkFree(transaction, archive);
+          if (transaction.write(REMOVE, vault.account().value(), vault.name().value(), id.text())
+              == 0) {
+            return transaction.giveUp(false);
+          }
+          JdbcArchiveRepository.insert(transaction, archive, id.text());
+          return true;
+        });
+  }
+
+  @Override
+  public boolean become(UploadId id, MultipartUpload other, Instant active) {
+    VaultKey vault = other.vault();
+    checkFree(vault, other.id());
+    return database.inTransaction(
+        "make another upload of",
+        id,
+        transaction -> {
+          int renamed =
+              transaction.write(
+                  BECOME,
+                  other.id().text(),
+                  other.description().text(),
+                  other.partSize().bytes(),
+                  other.creationDate().toEpochMilli(),
+                  Math.max(active.toEpochMilli(), other.creationDate().toEpochMilli()),
+                  vault.account().value(),
+                  vault.name().value(),
+                  id.text());
+          if (renamed == 0) {
+            return transaction.giveUp(false);
+          }
+          Parts.handOver(transaction, vault, id.text(), other.id().text());
+          return true;
+        });
+  }
+
+  @Override
+  public List<CompletedUpload> completed(VaultKey vault, Scan<UploadId> scan) {
+    return Completions.scan(database, vault, scan);
+  }
+
+  @Override
+  public boolean keepCompletion(VaultKey vault, CompletedUpload completed) {
+    Effect effect = Completions.keep(database, dialect, vault, completed);
+    if (effect != Effect.WRITTEN && isInProgressOrCompleted(vault, completed.id())) {
+      throw stored(vault, completed.id());
+    }
+    return effect == Effect.WRITTEN;
+  }
+
+  @Override
+  public Optional<Instant> lastActive(VaultKey vault, UploadId id) {
+    return database
+        .read(
+            "find when somebody last used upload",
+            id,
+            LAST_ACTIVE,
+            row -> Instant.ofEpochMilli(row.getLong(1)),
+            vault.account().value(),
+            vault.name().value(),
+            id.text())
+        .stream()
+        .findFirst();
   }
 
   @Override

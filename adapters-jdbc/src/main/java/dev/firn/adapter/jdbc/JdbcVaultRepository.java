@@ -30,6 +30,9 @@ final class JdbcVaultRepository implements VaultRepository {
   private static final String SCAN =
       COLUMNS + " WHERE account = ? AND name >= ? ORDER BY account, name LIMIT ?";
 
+  private static final String ACCOUNTS =
+      "SELECT DISTINCT account FROM firn_vault WHERE account >= ? ORDER BY account LIMIT ?";
+
   private final Database database;
 
   JdbcVaultRepository(Database database) {
@@ -74,6 +77,23 @@ final class JdbcVaultRepository implements VaultRepository {
         account.value(),
         scan.startAt().map(VaultName::value).orElse(""),
         (long) scan.max());
+  }
+
+  @Override
+  public List<AccountId> accounts(Scan<AccountId> scan) {
+    return database.read(
+        "list accounts, up to",
+        scan.max(),
+        ACCOUNTS,
+        row -> new AccountId(row.getString(1)),
+        scan.startAt().map(AccountId::value).orElse(""),
+        (long) scan.max());
+  }
+
+  @Override
+  public boolean touch(VaultKey key, Instant time) {
+    return database.inTransaction(
+        "touch vault", key, transaction -> Inventories.change(transaction, key, 0, 0, time));
   }
 
   @Override

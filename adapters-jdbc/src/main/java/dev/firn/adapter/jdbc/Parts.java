@@ -73,6 +73,17 @@ final class Parts {
     return ContentNaming.NAMED;
   }
 
+  /** Makes all parts of an owner another's, which has none. */
+  static void handOver(Transaction transaction, VaultKey vault, String owner, String other)
+      throws SQLException {
+    transaction.write(
+        "UPDATE firn_part SET owner = ?" + OF_OWNER,
+        other,
+        vault.account().value(),
+        vault.name().value(),
+        owner);
+  }
+
   /** Deletes all parts of an owner, and abandons what they name. */
   static void delete(Transaction transaction, VaultKey vault, String owner) throws SQLException {
     String account = vault.account().value();

@@ -152,4 +152,10 @@ class H2DialectTest {
           "closed, it is gone");
     }
   }
+
+  @Test
+  void the_version_that_it_comes_with_keeps_what_it_has_committed() {
+    assertFalse(H2Dialect.losesCommits(org.h2.engine.Constants.FULL_VERSION));
+    assertTrue(H2Dialect.losesCommits("2.5.252 (2026-07-12)"));
+  }
 }

@@ -35,10 +35,7 @@ final class MemoryArchiveRepository implements ArchiveRepository {
   }
 
   private ContentNaming add(StoredVault vault, Archive archive, ContentId content) {
-    if (vault.archives().containsKey(archive.id())) {
-      throw new IllegalArgumentException(
-          "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
-    }
+    checkFree(vault, archive);
     if (!contents.name(archive.vault(), content)) {
       return ContentNaming.NO_CONTENT;
     }
@@ -47,9 +44,34 @@ final class MemoryArchiveRepository implements ArchiveRepository {
     return ContentNaming.NAMED;
   }
 
+  static void checkFree(StoredVault vault, Archive archive) {
+    if (vault.archives().containsKey(archive.id())) {
+      throw new IllegalArgumentException(
+          "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
+    }
+  }
+
   @Override
   public Optional<Archive> find(VaultKey vault, ArchiveId id) {
     return archive(vault, id).map(StoredArchive::archive);
+  }
+
+  @Override
+  public List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan) {
+    return stored
+        .with(
+            vault,
+            found ->
+                scan
+                    .startAt()
+                    .map(found.archives()::tailMap)
+                    .orElseGet(found::archives)
+                    .values()
+                    .stream()
+                    .map(StoredArchive::archive)
+                    .limit(scan.max())
+                    .toList())
+        .orElse(List.of());
   }
 
   @Override

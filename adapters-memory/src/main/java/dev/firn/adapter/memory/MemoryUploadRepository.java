@@ -6,6 +6,7 @@ import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
@@ -41,10 +42,20 @@ final class MemoryUploadRepository implements UploadRepository {
   private static boolean add(StoredVault vault, MultipartUpload upload) {
     if (vault.completions().containsKey(upload.id())
         || vault.uploads().putIfAbsent(upload.id(), new StoredUpload(upload)) != null) {
-      throw new IllegalArgumentException(
-          "Upload " + upload.id() + " is stored in " + upload.vault() + " already");
+      throw stored(vault, upload.id());
     }
     return true;
+  }
+
+  private static void checkFree(StoredVault vault, UploadId id) {
+    if (vault.completions().containsKey(id) || vault.uploads().containsKey(id)) {
+      throw stored(vault, id);
+    }
+  }
+
+  private static IllegalArgumentException stored(StoredVault vault, UploadId id) {
+    return new IllegalArgumentException(
+        "Upload " + id + " is stored in " + vault.vault().key() + " already");
   }
 
   private Optional<StoredUpload> upload(VaultKey vault, UploadId id) {
@@ -131,26 +142,93 @@ final class MemoryUploadRepository implements UploadRepository {
             found ->
                 inProgress(found, id)
                     .filter(
-                        upload -> upload.complete(revision, () -> become(found, upload, archive)))
+                        upload ->
+                            upload.complete(
+                                revision,
+                                () -> {
+                                  found.completions().put(id, Completion.of(archive));
+                                  become(found, upload, archive);
+                                }))
                     .isPresent())
         .orElse(false);
   }
 
   private static void become(StoredVault vault, StoredUpload upload, Archive archive) {
-    UploadId id = upload.upload().id();
     vault.addArchive(new StoredArchive(archive, upload.partsOfEnded()));
-    vault
-        .completions()
-        .put(
-            id,
-            new Completion(
-                archive.id(), archive.size(), archive.treeHash(), archive.creationDate()));
-    vault.uploads().remove(id);
+    vault.uploads().remove(upload.upload().id());
   }
 
   @Override
   public Optional<Completion> completion(VaultKey vault, UploadId id) {
     return stored.with(vault, found -> found.completions().get(id));
+  }
+
+  @Override
+  public List<CompletedUpload> completed(VaultKey vault, Scan<UploadId> scan) {
+    return stored
+        .with(
+            vault,
+            found ->
+                scan
+                    .startAt()
+                    .map(found.completions()::tailMap)
+                    .orElseGet(found::completions)
+                    .entrySet()
+                    .stream()
+                    .map(each -> new CompletedUpload(each.getKey(), each.getValue()))
+                    .limit(scan.max())
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
+  public boolean keepCompletion(VaultKey vault, CompletedUpload completed) {
+    return stored
+        .change(
+            vault,
+            found -> {
+              checkFree(found, completed.id());
+              found.completions().put(completed.id(), completed.completion());
+              return true;
+            })
+        .orElse(false);
+  }
+
+  @Override
+  public boolean become(UploadId id, MultipartUpload other, Instant active) {
+    return stored
+        .change(
+            other.vault(),
+            found -> {
+              checkFree(found, other.id());
+              Optional<StoredUpload> ended = inProgress(found, id).filter(StoredUpload::end);
+              ended.ifPresent(
+                  upload -> {
+                    found.uploads().put(other.id(), new StoredUpload(other, active, upload));
+                    found.uploads().remove(id);
+                  });
+              return ended.isPresent();
+            })
+        .orElse(false);
+  }
+
+  @Override
+  public boolean become(UploadId id, Archive archive) {
+    return stored
+        .change(
+            archive.vault(),
+            found -> {
+              MemoryArchiveRepository.checkFree(found, archive);
+              Optional<StoredUpload> ended = inProgress(found, id).filter(StoredUpload::end);
+              ended.ifPresent(upload -> become(found, upload, archive));
+              return ended.isPresent();
+            })
+        .orElse(false);
+  }
+
+  @Override
+  public Optional<Instant> lastActive(VaultKey vault, UploadId id) {
+    return upload(vault, id).map(StoredUpload::lastActive);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.firn.domain.vault.VaultDeletion;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.VaultRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,28 @@ final class MemoryVaultRepository implements VaultRepository {
                 .map(StoredVault::vault)
                 .limit(scan.max())
                 .toList());
+  }
+
+  @Override
+  public List<AccountId> accounts(Scan<AccountId> scan) {
+    return stored.whileOpen(
+        all ->
+            scan
+                .startAt()
+                .map(start -> all.tailMap(new VaultKey(start, FIRST)))
+                .orElse(all)
+                .values()
+                .stream()
+                .filter(found -> !found.isSealed())
+                .map(found -> found.vault().key().account())
+                .distinct()
+                .limit(scan.max())
+                .toList());
+  }
+
+  @Override
+  public boolean touch(VaultKey key, Instant time) {
+    return stored.change(key, found -> found.takeStock(0, 0, time)).isPresent();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.upload.MultipartUpload;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -21,6 +22,14 @@ final class StoredUpload {
   StoredUpload(MultipartUpload upload) {
     this.upload = upload;
     this.active = upload.creationDate();
+  }
+
+  /** Has another upload, which is ended, go on as this one. */
+  StoredUpload(MultipartUpload upload, Instant active, StoredUpload ended) {
+    this(upload);
+    touch(active);
+    parts.putAll(ended.parts);
+    revision = ended.revision;
   }
 
   MultipartUpload upload() {
@@ -56,6 +65,10 @@ final class StoredUpload {
   synchronized boolean touch(Instant time) {
     active = time.isAfter(active) ? time : active;
     return !ended;
+  }
+
+  synchronized Instant lastActive() {
+    return active.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Ends it, and returns whether this call was the one that did. */

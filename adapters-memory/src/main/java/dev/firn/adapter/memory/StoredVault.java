@@ -10,9 +10,7 @@ import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultDeletion;
 import dev.firn.domain.vault.VaultInventory;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
@@ -30,7 +28,8 @@ final class StoredVault {
       new ConcurrentSkipListMap<>();
   private final ConcurrentNavigableMap<ArchiveId, StoredArchive> archives =
       new ConcurrentSkipListMap<>();
-  private final Map<UploadId, Completion> completions = new ConcurrentHashMap<>();
+  private final ConcurrentNavigableMap<UploadId, Completion> completions =
+      new ConcurrentSkipListMap<>();
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
   private volatile VaultInventory inventory;
   private volatile boolean sealed;
@@ -52,7 +51,7 @@ final class StoredVault {
     return archives;
   }
 
-  Map<UploadId, Completion> completions() {
+  ConcurrentNavigableMap<UploadId, Completion> completions() {
     return completions;
   }
 
@@ -87,12 +86,14 @@ final class StoredVault {
     return removed;
   }
 
-  private void takeStock(int moreArchives, long moreBytes, Instant time) {
+  /** Changes the inventory, and returns it. */
+  VaultInventory takeStock(int moreArchives, long moreBytes, Instant time) {
     inventory =
         new VaultInventory(
             inventory.archives() + moreArchives,
             inventory.bytes() + moreBytes,
             inventory.date().filter(time::isBefore).or(() -> Optional.of(time)));
+    return inventory;
   }
 
   boolean isSealed() {

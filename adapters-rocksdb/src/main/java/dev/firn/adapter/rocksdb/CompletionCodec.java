@@ -4,7 +4,6 @@ package dev.firn.adapter.rocksdb;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.upload.Completion;
@@ -24,12 +23,12 @@ import java.time.Instant;
 final class CompletionCodec {
   private CompletionCodec() {}
 
-  static byte[] encode(Archive archive) {
+  static byte[] encode(Completion completion) {
     return VersionedValue.allocate(2 * Long.BYTES + VersionedValue.HASH_BYTES + ArchiveId.LENGTH)
-        .putLong(archive.creationDate().toEpochMilli())
-        .putLong(archive.size())
-        .put(VersionedValue.bytes(archive.treeHash()))
-        .put(archive.id().text().getBytes(US_ASCII))
+        .putLong(completion.date().toEpochMilli())
+        .putLong(completion.archiveSize())
+        .put(VersionedValue.bytes(completion.treeHash()))
+        .put(completion.archive().text().getBytes(US_ASCII))
         .array();
   }
 

@@ -38,11 +38,14 @@ final class Inventories {
       throws RocksDBException {
     changes
         .merge(Family.INVENTORY_SUMS, Keys.inventory(vault, ARCHIVES), summand(archives))
-        .merge(Family.INVENTORY_SUMS, Keys.inventory(vault, BYTES), summand(bytes))
-        .merge(
-            Family.INVENTORY_DATES,
-            Keys.vault(vault),
-            ByteBuffer.allocate(Long.BYTES).putLong(Keys.ordered(time)).array());
+        .merge(Family.INVENTORY_SUMS, Keys.inventory(vault, BYTES), summand(bytes));
+    date(changes, vault, time);
+  }
+
+  /** Notes that what a vault holds changed at a time. */
+  static void date(Changes changes, VaultKey vault, Instant time) throws RocksDBException {
+    byte[] ordered = ByteBuffer.allocate(Long.BYTES).putLong(Keys.ordered(time)).array();
+    changes.merge(Family.INVENTORY_DATES, Keys.vault(vault), ordered);
   }
 
   static byte[] summand(long value) {

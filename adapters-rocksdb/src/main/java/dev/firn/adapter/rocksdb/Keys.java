@@ -180,6 +180,11 @@ final class Keys {
                 text.substring(0, ACCOUNT_LENGTH), text.substring(ACCOUNT_LENGTH, endOfName)));
   }
 
+  /** Reads the account from a vault's key. */
+  static AccountId account(ByteBuffer key) {
+    return read(key, 0, text -> new AccountId(text.substring(0, ACCOUNT_LENGTH)));
+  }
+
   /** Reads the name from a vault's key. */
   static VaultName vaultName(ByteBuffer key) {
     return read(key, ACCOUNT_LENGTH, VaultName::new);
@@ -188,6 +193,11 @@ final class Keys {
   /** Reads the id from an upload's key. */
   static UploadId uploadId(ByteBuffer key) {
     return read(key, key.limit() - UploadId.LENGTH, UploadId::new);
+  }
+
+  /** Reads the id from an archive's key. */
+  static ArchiveId archiveId(ByteBuffer key) {
+    return read(key, key.limit() - ArchiveId.LENGTH, ArchiveId::new);
   }
 
   /** Returns a place in a key, once it is known to be there. */

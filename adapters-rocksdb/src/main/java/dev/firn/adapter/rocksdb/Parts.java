@@ -80,11 +80,26 @@ final class Parts {
         PartCodec::decode);
   }
 
+  /** Notes that all parts of an owner are to be another's, which has none. */
+  void handOver(Changes changes, VaultKey vault, String owner, String other)
+      throws RocksDBException {
+    for (Part part : scan(vault, owner, Scan.first(Integer.MAX_VALUE))) {
+      byte[] key = Keys.part(vault, other, part.range().first());
+      changes.put(Family.PARTS, key, PartCodec.encode(part));
+    }
+    deleteRows(changes, vault, owner);
+  }
+
   /** Notes that all parts of an owner are to be deleted, and what they name. */
   void delete(Changes changes, VaultKey vault, String owner) throws RocksDBException {
     for (Part part : scan(vault, owner, Scan.first(Integer.MAX_VALUE))) {
       RocksDbContentRepository.abandon(changes, part.content());
     }
+    deleteRows(changes, vault, owner);
+  }
+
+  private static void deleteRows(Changes changes, VaultKey vault, String owner)
+      throws RocksDBException {
     changes.deleteRange(Family.PARTS, Keys.part(vault, owner, 0), Keys.endOfParts(vault, owner));
   }
 }

@@ -41,10 +41,7 @@ final class RocksDbArchiveRepository implements ArchiveRepository {
           if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
             return ContentNaming.NO_OWNER;
           }
-          if (database.contains(Family.ARCHIVES, key)) {
-            throw new IllegalArgumentException(
-                "Archive " + archive.id() + " is stored in " + vault + " already");
-          }
+          checkFree(database, archive);
           return parts.put(
               vault,
               owner,
@@ -54,6 +51,13 @@ final class RocksDbArchiveRepository implements ArchiveRepository {
                 Inventories.add(changes, archive);
               });
         });
+  }
+
+  static void checkFree(Database database, Archive archive) {
+    if (database.contains(Family.ARCHIVES, Keys.archive(archive.vault(), archive.id()))) {
+      throw new IllegalArgumentException(
+          "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
+    }
   }
 
   private Optional<StoredArchive> archive(VaultKey vault, ArchiveId id) {
@@ -66,6 +70,16 @@ final class RocksDbArchiveRepository implements ArchiveRepository {
   @Override
   public Optional<Archive> find(VaultKey vault, ArchiveId id) {
     return archive(vault, id).map(StoredArchive::archive);
+  }
+
+  @Override
+  public List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan) {
+    return database.scan(
+        Family.ARCHIVES,
+        scan.startAt().map(id -> Keys.archive(vault, id)).orElseGet(() -> Keys.within(vault)),
+        Keys.endOf(vault),
+        scan.max(),
+        (key, value) -> StoredArchive.decode(vault, Keys.archiveId(key), key, value).archive());
   }
 
   @Override

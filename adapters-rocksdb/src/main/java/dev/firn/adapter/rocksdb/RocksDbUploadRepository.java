@@ -6,6 +6,7 @@ import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.UploadId;
@@ -37,7 +38,6 @@ final class RocksDbUploadRepository implements UploadRepository {
   @Override
   public boolean add(MultipartUpload upload) {
     VaultKey vault = upload.vault();
-    byte[] key = Keys.upload(vault, upload.id());
     return locks.beside(
         vault,
         upload.id(),
@@ -45,20 +45,38 @@ final class RocksDbUploadRepository implements UploadRepository {
           if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
             return false;
           }
-          if (database.contains(Family.UPLOADS, key) || parts.has(vault, upload.id().text())) {
-            throw new IllegalArgumentException(
-                "Upload " + upload.id() + " is stored in " + vault + " already");
-          }
-          Activity activity = new Activity(0, upload.creationDate());
+          checkFree(vault, upload.id());
           database.change(
               "add upload " + upload.id(),
-              changes ->
-                  changes
-                      .put(Family.UPLOADS, key, UploadCodec.encode(upload))
-                      .put(Family.ACTIVITIES, key, activity.encode())
-                      .put(Family.DUE, due(activity, key), NOTHING));
+              changes -> begin(changes, upload, new Activity(0, upload.creationDate())));
           return true;
         });
+  }
+
+  /** Checks that an upload with this id can be added. */
+  private void checkFree(VaultKey vault, UploadId id) {
+    if (isInProgressOrCompleted(vault, id) || parts.has(vault, id.text())) {
+      throw stored(vault, id);
+    }
+  }
+
+  private boolean isInProgressOrCompleted(VaultKey vault, UploadId id) {
+    byte[] key = Keys.upload(vault, id);
+    return database.contains(Family.UPLOADS, key) || database.contains(Family.COMPLETIONS, key);
+  }
+
+  private static IllegalArgumentException stored(VaultKey vault, UploadId id) {
+    return new IllegalArgumentException("Upload " + id + " is stored in " + vault + " already");
+  }
+
+  /** Notes that an upload is in progress. */
+  private static void begin(Changes changes, MultipartUpload upload, Activity activity)
+      throws RocksDBException {
+    byte[] key = Keys.upload(upload.vault(), upload.id());
+    changes
+        .put(Family.UPLOADS, key, UploadCodec.encode(upload))
+        .put(Family.ACTIVITIES, key, activity.encode())
+        .put(Family.DUE, due(activity, key), NOTHING);
   }
 
   @Override
@@ -71,14 +89,14 @@ final class RocksDbUploadRepository implements UploadRepository {
 
   @Override
   public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
+    return scan(Family.UPLOADS, vault, scan, (key, value) -> UploadCodec.decode(vault, key, value));
+  }
+
+  private <T> List<T> scan(
+      Family family, VaultKey vault, Scan<UploadId> scan, Database.Row<T> row) {
     byte[] from =
         scan.startAt().map(id -> Keys.upload(vault, id)).orElseGet(() -> Keys.within(vault));
-    return database.scan(
-        Family.UPLOADS,
-        from,
-        Keys.endOf(vault),
-        scan.max(),
-        (key, value) -> UploadCodec.decode(vault, key, value));
+    return database.scan(family, from, Keys.endOf(vault), scan.max(), row);
   }
 
   @Override
@@ -169,29 +187,112 @@ final class RocksDbUploadRepository implements UploadRepository {
                   database.change(
                       "complete upload " + id,
                       changes -> {
-                        end(changes, vault, id, activity);
-                        become(changes, vault, id, archive);
+                        become(changes, id, activity, archive);
+                        keep(changes, vault, new CompletedUpload(id, Completion.of(archive)));
                       }));
           return found.isPresent();
         });
   }
 
-  private static void become(Changes changes, VaultKey vault, UploadId id, Archive archive)
+  private static void become(Changes changes, UploadId id, Activity activity, Archive archive)
       throws RocksDBException {
-    byte[] upload = Keys.upload(vault, id);
-    changes
-        .put(
-            Family.ARCHIVES,
-            Keys.archive(vault, archive.id()),
-            new StoredArchive(archive, id.text()).encode())
-        .put(Family.COMPLETIONS, upload, CompletionCodec.encode(archive))
-        .put(Family.DUE, Keys.due(Due.COMPLETED, archive.creationDate(), upload), NOTHING);
+    VaultKey vault = archive.vault();
+    end(changes, vault, id, activity);
+    changes.put(
+        Family.ARCHIVES,
+        Keys.archive(vault, archive.id()),
+        new StoredArchive(archive, id.text()).encode());
     Inventories.add(changes, archive);
+  }
+
+  private static void keep(Changes changes, VaultKey vault, CompletedUpload completed)
+      throws RocksDBException {
+    byte[] key = Keys.upload(vault, completed.id());
+    Completion completion = completed.completion();
+    changes
+        .put(Family.COMPLETIONS, key, CompletionCodec.encode(completion))
+        .put(Family.DUE, Keys.due(Due.COMPLETED, completion.date(), key), NOTHING);
+  }
+
+  @Override
+  public boolean become(UploadId id, Archive archive) {
+    return locks.beside(
+        archive.vault(),
+        id,
+        archive.id(),
+        () -> {
+          RocksDbArchiveRepository.checkFree(database, archive);
+          Optional<Activity> found = activity(archive.vault(), id);
+          found.ifPresent(
+              activity ->
+                  database.change(
+                      "make of upload " + id + " archive " + archive.id(),
+                      changes -> become(changes, id, activity, archive)));
+          return found.isPresent();
+        });
+  }
+
+  @Override
+  public boolean become(UploadId id, MultipartUpload other, Instant active) {
+    VaultKey vault = other.vault();
+    return locks.beside(
+        vault,
+        id,
+        other.id(),
+        () -> {
+          checkFree(vault, other.id());
+          Optional<Activity> found = activity(vault, id);
+          found.ifPresent(
+              activity ->
+                  database.change(
+                      "make of upload " + id + " upload " + other.id(),
+                      changes -> {
+                        end(changes, vault, id, activity);
+                        Activity begun = new Activity(activity.revision(), other.creationDate());
+                        begin(changes, other, begun.at(active));
+                        parts.handOver(changes, vault, id.text(), other.id().text());
+                      }));
+          return found.isPresent();
+        });
   }
 
   @Override
   public Optional<Completion> completion(VaultKey vault, UploadId id) {
     return database.find(Family.COMPLETIONS, Keys.upload(vault, id), CompletionCodec::decode);
+  }
+
+  @Override
+  public List<CompletedUpload> completed(VaultKey vault, Scan<UploadId> scan) {
+    return scan(
+        Family.COMPLETIONS,
+        vault,
+        scan,
+        (key, value) ->
+            new CompletedUpload(Keys.uploadId(key), CompletionCodec.decode(key, value)));
+  }
+
+  @Override
+  public boolean keepCompletion(VaultKey vault, CompletedUpload completed) {
+    return locks.beside(
+        vault,
+        completed.id(),
+        () -> {
+          if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
+            return false;
+          }
+          if (isInProgressOrCompleted(vault, completed.id())) {
+            throw stored(vault, completed.id());
+          }
+          database.change(
+              "keep the completion of " + completed.id(),
+              changes -> keep(changes, vault, completed));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Instant> lastActive(VaultKey vault, UploadId id) {
+    return activity(vault, id).map(Activity::active);
   }
 
   @Override

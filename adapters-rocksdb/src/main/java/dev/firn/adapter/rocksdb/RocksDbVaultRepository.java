@@ -9,8 +9,10 @@ import dev.firn.domain.vault.VaultDeletion;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.VaultRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Vaults as rows of {@link Family#VAULTS}. */
 final class RocksDbVaultRepository implements VaultRepository {
@@ -66,6 +68,40 @@ final class RocksDbVaultRepository implements VaultRepository {
         .stream()
         .map(this::withInventory)
         .toList();
+  }
+
+  @Override
+  public List<AccountId> accounts(Scan<AccountId> scan) {
+    return Stream.iterate(
+            firstAccount(scan.startAt().map(Keys::vaults).orElse(Keys.FIRST)),
+            Optional::isPresent,
+            account -> firstAccount(Keys.endOfVaults(account.get())))
+        .limit(scan.max())
+        .map(Optional::get)
+        .toList();
+  }
+
+  /** Returns the account of the first vault at or behind a key. */
+  private Optional<AccountId> firstAccount(byte[] from) {
+    return database
+        .scan(Family.VAULTS, from, Keys.BEYOND, 1, (key, value) -> Keys.account(key))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public boolean touch(VaultKey vault, Instant time) {
+    return locks.beside(
+        vault,
+        vault,
+        () -> {
+          if (!database.contains(Family.VAULTS, Keys.vault(vault))) {
+            return false;
+          }
+          database.change(
+              "touch vault " + vault, changes -> Inventories.date(changes, vault, time));
+          return true;
+        });
   }
 
   @Override

@@ -46,6 +46,20 @@ final class VaultLocks {
         });
   }
 
+  /** Takes a step on two uploads, or on an upload and an archive. */
+  <T> T beside(VaultKey vault, Object one, Object other, Supplier<T> step) {
+    boolean ascend = stripe(one) < stripe(other);
+    Object second = ascend ? other : one;
+    return beside(
+        vault,
+        ascend ? one : other,
+        () -> {
+          synchronized (uploads[stripe(second)]) {
+            return step.get();
+          }
+        });
+  }
+
   /** Takes a step on a content, which may be within one on what is to name it. */
   <T> T on(ContentId content, Supplier<T> step) {
     synchronized (contents[stripe(content)]) {

@@ -7,10 +7,7 @@ import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import dev.firn.domain.archive.Archive;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.error.StorageException;
-import dev.firn.domain.upload.Completion;
 import dev.firn.testkit.SampleArchives;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -47,9 +44,7 @@ class ValuesFuzzTest {
     UPLOAD(
         new Codec<>((key, value) -> UploadCodec.decode(PHOTOS, key, value), UploadCodec::encode)),
     PART(new Codec<>(PartCodec::decode, PartCodec::encode)),
-    COMPLETION(
-        new Codec<>(
-            CompletionCodec::decode, completion -> CompletionCodec.encode(archive(completion)))),
+    COMPLETION(new Codec<>(CompletionCodec::decode, CompletionCodec::encode)),
     ARCHIVE(
         new Codec<>(
             (key, value) ->
@@ -63,16 +58,6 @@ class ValuesFuzzTest {
 
     Kind(Codec<?> codec) {
       this.codec = codec;
-    }
-
-    private static Archive archive(Completion completion) {
-      return new Archive(
-          completion.archive(),
-          PHOTOS,
-          new ArchiveDescription(""),
-          completion.archiveSize(),
-          completion.treeHash(),
-          completion.date());
     }
   }
 

@@ -15,6 +15,10 @@ final class PathTemplate {
     segments = List.of(path.substring(1).split("/", -1));
   }
 
+  private boolean isParameter(int segment) {
+    return segments.get(segment).startsWith("{");
+  }
+
   /**
    * Returns the parameters' values by their names, empty ones too, if the segments fit; else empty.
    */
@@ -22,13 +26,16 @@ final class PathTemplate {
     if (path.size() != segments.size()) {
       return Optional.empty();
     }
+    for (int i = 0; i < path.size(); i++) {
+      if (!isParameter(i) && !segments.get(i).equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < path.size(); i++) {
-      String segment = segments.get(i);
-      if (segment.startsWith("{")) {
+      if (isParameter(i)) {
+        String segment = segments.get(i);
         parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
-      } else if (!segment.equals(path.get(i))) {
-        return Optional.empty();
       }
     }
     return Optional.of(parameters);

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /**
  * The body of a request for an operation that takes none: waited for, if it is small, and not
- * looked at, save for its hash. It is read when that is asked for first.
+ * looked at, save for its hash. It is read once, when either is asked for first.
  */
 final class SmallBody {
   private final HttpRequest request;
   private final int most;
-  private Optional<LinearHash> hash = Optional.empty();
+  private Optional<byte[]> bytes = Optional.empty();
 
   SmallBody(HttpRequest request, int most) {
     this.request = request;
@@ -28,10 +28,7 @@ final class SmallBody {
    * @throws IOException if it breaks off, or stalls
    */
   LinearHash hash() throws IOException {
-    if (hash.isEmpty()) {
-      hash = Optional.of(LinearHash.of(read()));
-    }
-    return hash.get();
+    return LinearHash.of(bytes());
   }
 
   /**
@@ -40,19 +37,26 @@ final class SmallBody {
    * @throws InvalidSignatureException if it has another
    */
   void check() throws IOException {
-    LinearHash computed = hash();
+    bytes();
     Optional<LinearHash> declared =
         request.header("x-amz-content-sha256").flatMap(LinearHash::parse);
-    if (!declared.map(computed::equals).orElse(true)) {
-      throw InvalidSignatureException.contentHash(computed.hex(), declared.get().hex());
+    if (declared.isPresent() && !hash().equals(declared.get())) {
+      throw InvalidSignatureException.contentHash(hash().hex(), declared.get().hex());
     }
+  }
+
+  private byte[] bytes() throws IOException {
+    if (bytes.isEmpty()) {
+      bytes = Optional.of(read());
+    }
+    return bytes.get();
   }
 
   private byte[] read() throws IOException {
     if (!request.header("Content-Length").map(this::isTooLong).orElse(false)) {
-      byte[] bytes = request.body().readNBytes(most + 1);
-      if (bytes.length <= most) {
-        return bytes;
+      byte[] read = request.body().readNBytes(most + 1);
+      if (read.length <= most) {
+        return read;
       }
     }
     throw new BadRequestException(

@@ -15,8 +15,10 @@ import java.util.Optional;
  * not count.
  *
  * @param values the values, their keys in lower case; an unmodifiable copy
+ * @param time when the request came, which {@code aws:CurrentTime} and {@code aws:EpochTime} tell
+ *     unless a value is given; written as text only for who asks, as hardly any policy does
  */
-public record RequestContext(Map<String, String> values) {
+public record RequestContext(Map<String, String> values, Optional<Instant> time) {
   /** The address that the request comes from. */
   public static final String SOURCE_IP = "aws:SourceIp";
 
@@ -44,6 +46,16 @@ public record RequestContext(Map<String, String> values) {
     ImmutableMap.Builder<String, String> copy = ImmutableMap.builder();
     values.forEach((key, value) -> copy.put(key.toLowerCase(Locale.ROOT), value));
     values = copy.buildOrThrow();
+    Objects.requireNonNull(time, "time");
+  }
+
+  /**
+   * Creates a context of these values alone.
+   *
+   * @throws IllegalArgumentException if two keys differ in case alone
+   */
+  public RequestContext(Map<String, String> values) {
+    this(values, Optional.empty());
   }
 
   /** Returns the context in which no key has a value. */
@@ -60,15 +72,8 @@ public record RequestContext(Map<String, String> values) {
    */
   public static RequestContext of(Instant time, String sourceIp, boolean isSecure) {
     return new RequestContext(
-        Map.of(
-            CURRENT_TIME,
-            time.toString(),
-            EPOCH_TIME,
-            Long.toString(time.getEpochSecond()),
-            SOURCE_IP,
-            sourceIp,
-            SECURE_TRANSPORT,
-            Boolean.toString(isSecure)));
+        Map.of(SOURCE_IP, sourceIp, SECURE_TRANSPORT, Boolean.toString(isSecure)),
+        Optional.of(time));
   }
 
   /** Returns this context with this value for the key, in place of any other. */
@@ -76,11 +81,20 @@ public record RequestContext(Map<String, String> values) {
     Objects.requireNonNull(value, "value");
     Map<String, String> all = new LinkedHashMap<>(values);
     all.put(key.toLowerCase(Locale.ROOT), value);
-    return new RequestContext(all);
+    return new RequestContext(all, time);
   }
 
   /** Returns the value of a key, whatever its case; empty if the request has none. */
   public Optional<String> value(String key) {
-    return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));
+    String lowerCase = key.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(values.get(lowerCase)).or(() -> timeAs(lowerCase));
+  }
+
+  private Optional<String> timeAs(String key) {
+    return switch (key) {
+      case "aws:currenttime" -> time.map(Instant::toString);
+      case "aws:epochtime" -> time.map(at -> Long.toString(at.getEpochSecond()));
+      default -> Optional.empty();
+    };
   }
 }

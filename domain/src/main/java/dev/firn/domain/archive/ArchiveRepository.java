@@ -34,6 +34,15 @@ public interface ArchiveRepository {
   Optional<Archive> find(VaultKey vault, ArchiveId id);
 
   /**
+   * Returns archives of one vault in ascending order of their ids, from the first at or after the
+   * scan's start, which need not be stored any more, exactly as many as asked for or as are left.
+   * Its cost depends on how many are asked for, and not on how many lie before the start.
+   *
+   * @return an unmodifiable list, a fixed copy; empty for an unknown vault
+   */
+  List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan);
+
+  /**
    * Returns parts of an archive in the order of their bytes, from the first that begins at or after
    * the scan's start, exactly as many as asked for or as are left; none if there is no such
    * archive.

@@ -54,6 +54,11 @@ public final class Contents {
     return new ContentStream(repository, vault, id, first);
   }
 
+  /** Returns the bytes of a content of any repository, for who writes none. */
+  public static InputStream read(ContentRepository repository, VaultKey vault, ContentId id) {
+    return new ContentStream(repository, vault, id, 0);
+  }
+
   /** Renews all that this process is writing. */
   public void renewIncoming() {
     beingWritten.forEach(IncomingContent::renew);

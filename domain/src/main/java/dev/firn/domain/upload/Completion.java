@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.upload;
 
+import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
 import java.time.Instant;
@@ -32,5 +33,10 @@ public record Completion(ArchiveId archive, long archiveSize, TreeHash treeHash,
     Objects.requireNonNull(treeHash, "treeHash");
     Objects.requireNonNull(date, "date");
     date = date.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Returns the completion of an upload that became an archive, at the archive's date. */
+  public static Completion of(Archive archive) {
+    return new Completion(archive.id(), archive.size(), archive.treeHash(), archive.creationDate());
   }
 }

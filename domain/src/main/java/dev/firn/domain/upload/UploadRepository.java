@@ -63,6 +63,22 @@ import java.util.OptionalLong;
  *       touch, whichever is the latest; the times are the callers'. <b>removeIdle</b> removes as
  *       remove does, in an atomic step for each upload with its activity: none that was active at
  *       or after the given time is ever removed. It need not be atomic over several.
+ *       <b>lastActive</b> tells when an upload in progress was, cut to milliseconds.
+ *   <li><b>completed</b> returns the completions that are kept of uploads to the vault, ascending
+ *       by the uploads' ids; else as <b>scan</b>.
+ *   <li><b>keepCompletion</b> keeps what an upload was completed as elsewhere, as if that had been
+ *       here, if its vault exists, in one atomic step with a vault being deleted. False, and
+ *       nothing kept, if the vault is absent. An id that is in progress, or of which a completion
+ *       is kept already, is the caller's fault: {@link IllegalArgumentException}, and nothing is
+ *       changed.
+ *   <li><b>become</b> is for who brings an upload or an archive from elsewhere: its parts are put
+ *       to an upload of another id first, until all are there. Then, in one atomic step, that
+ *       upload is removed, and the upload or the archive that it becomes is there, with all its
+ *       parts. No bytes are copied. It is true for exactly one of many concurrent callers. What it
+ *       becomes must be in the same vault; an upload's id must be free as for <b>add</b>, an
+ *       archive's not be stored there: else it is an {@link IllegalArgumentException}, and nothing
+ *       is changed. No completion is kept. The activity of an upload is as given, but no earlier
+ *       than its creation.
  * </ol>
  */
 public interface UploadRepository {
@@ -126,12 +142,54 @@ public interface UploadRepository {
   boolean touch(VaultKey vault, UploadId id, Instant time);
 
   /**
+   * Returns when an upload was last active, cut to milliseconds, or empty if there is no such
+   * upload in progress (clause 16).
+   */
+  Optional<Instant> lastActive(VaultKey vault, UploadId id);
+
+  /**
    * Removes uploads, of any vault, that were last active before a time (clause 16).
    *
    * @param max the most to remove, 1 or more
    * @return how many were removed; 0 means that there are no more
    */
   int removeIdle(Instant before, int max);
+
+  /** Returns the completions that are kept, in the order of the uploads' ids (clause 17). */
+  List<CompletedUpload> completed(VaultKey vault, Scan<UploadId> scan);
+
+  /**
+   * Keeps what an upload was completed as elsewhere (clause 18).
+   *
+   * @return whether the vault exists, and so the completion is kept
+   * @throws IllegalArgumentException if an upload with this id is in progress in the vault, or what
+   *     it was completed as is kept already
+   */
+  boolean keepCompletion(VaultKey vault, CompletedUpload completed);
+
+  /**
+   * Has an upload in progress become another (clause 19).
+   *
+   * @param id the upload's id, in the same vault as the other
+   * @param other what it becomes
+   * @param active when the other was last active
+   * @return whether this call was the one that did; false, and nothing is changed, if there is no
+   *     such upload in progress
+   * @throws IllegalArgumentException if an upload with the other's id is stored in the vault
+   *     already
+   */
+  boolean become(UploadId id, MultipartUpload other, Instant active);
+
+  /**
+   * Has an upload in progress become an archive (clause 19), as {@link #complete} does, but
+   * whatever its revision, and without keeping a completion.
+   *
+   * @param id the upload's id, in the same vault as the archive
+   * @return whether this call was the one that did; false, and nothing is changed, if there is no
+   *     such upload in progress
+   * @throws IllegalArgumentException if an archive with its id is stored in the vault already
+   */
+  boolean become(UploadId id, Archive archive);
 
   /**
    * Forgets completions, of any vault, from before a time.

@@ -3,6 +3,7 @@
 package dev.firn.domain.vault;
 
 import dev.firn.domain.page.Scan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,23 @@ public interface VaultRepository {
    * @return an unmodifiable list, a fixed copy; empty for an account that has no vaults
    */
   List<Vault> scan(AccountId account, Scan<VaultName> scan);
+
+  /**
+   * Returns the accounts that have a vault, ascending, from the first at or after the scan's start,
+   * exactly as many as asked for or as are left. Its cost depends on how many are asked for and on
+   * how many vaults these have.
+   *
+   * @return an unmodifiable list, a fixed copy
+   */
+  List<AccountId> accounts(Scan<AccountId> scan);
+
+  /**
+   * Notes that what a vault holds changed at a time, as if an archive had been added and removed
+   * then: from then on that is its inventory's date, unless it has a later one.
+   *
+   * @return whether there is such a vault
+   */
+  boolean touch(VaultKey key, Instant time);
 
   /**
    * Deletes a vault unless an archive is in it or an upload in progress, in one atomic step:

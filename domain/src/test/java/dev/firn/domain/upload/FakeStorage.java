@@ -67,6 +67,10 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
     return new UnsupportedOperationException("There are no parts here");
   }
 
+  private static UnsupportedOperationException noMoving() {
+    return new UnsupportedOperationException("Nothing is moved here");
+  }
+
   @Override
   public void close() {}
 
@@ -89,6 +93,16 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
                 scan.startAt().stream().allMatch(start -> start.compareTo(vault.key().name()) <= 0))
         .limit(scan.max())
         .toList();
+  }
+
+  @Override
+  public List<AccountId> accounts(Scan<AccountId> scan) {
+    throw noMoving();
+  }
+
+  @Override
+  public boolean touch(VaultKey key, Instant time) {
+    throw noMoving();
   }
 
   @Override
@@ -153,6 +167,31 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
   @Override
   public boolean touch(VaultKey vault, UploadId id, Instant time) {
     throw noParts();
+  }
+
+  @Override
+  public Optional<Instant> lastActive(VaultKey vault, UploadId id) {
+    throw noMoving();
+  }
+
+  @Override
+  public List<CompletedUpload> completed(VaultKey vault, Scan<UploadId> scan) {
+    throw noMoving();
+  }
+
+  @Override
+  public boolean keepCompletion(VaultKey vault, CompletedUpload completed) {
+    throw noMoving();
+  }
+
+  @Override
+  public boolean become(UploadId id, MultipartUpload other, Instant active) {
+    throw noMoving();
+  }
+
+  @Override
+  public boolean become(UploadId id, Archive archive) {
+    throw noMoving();
   }
 
   @Override

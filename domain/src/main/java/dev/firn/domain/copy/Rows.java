@@ -1,0 +1,71 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.copy;
+
+import dev.firn.domain.page.Scan;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All rows of a listing in its order, read as they are used; no more than a page in memory.
+ *
+ * @param <T> what is listed
+ * @param <P> what a position in the listing's order is
+ */
+final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
+  private static final int AT_ONCE = 256;
+
+  private final Function<Scan<P>, List<T>> listing;
+  private final Function<T, P> position;
+  private Optional<Scan<P>> next = Optional.of(Scan.first(AT_ONCE));
+  private List<T> page = List.of();
+  private int used;
+
+  Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position) {
+    this.listing = listing;
+    this.position = position;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (used == page.size() && next.isPresent()) {
+      read(next.get());
+    }
+    return used < page.size();
+  }
+
+  private void read(Scan<P> scan) {
+    List<T> read = listing.apply(scan);
+    boolean isLast = read.size() < AT_ONCE;
+    // The last row of a page that is not the last is where the next begins.
+    page = isLast ? read : read.subList(0, AT_ONCE - 1);
+    next =
+        isLast
+            ? Optional.empty()
+            : Optional.of(Scan.startingAt(position.apply(read.get(AT_ONCE - 1)), AT_ONCE));
+    used = 0;
+  }
+
+  /** Returns the next row, which is still the next afterwards. */
+  T peek() {
+    if (!hasNext()) {
+      throw new NoSuchElementException("The listing has come to its end");
+    }
+    return page.get(used);
+  }
+
+  @Override
+  public T next() {
+    T row = peek();
+    used++;
+    return row;
+  }
+
+  /** Returns where a row stands in the listing's order. */
+  P position(T row) {
+    return position.apply(row);
+  }
+}
