@@ -12,8 +12,9 @@
  * an acknowledged change survives {@code kill -9}, but not a power loss, as H2 does not force its
  * file to the disk. An H2 file is open in one process at a time; {@code
  * jdbc:h2:async:/var/lib/firn/db} is the form of its URL for a program that interrupts its threads,
- * as otherwise H2 fails from then on until it is reopened. H2 in memory is gone when the storage is
- * closed.
+ * as otherwise H2 closes the database each time, as it does when its disk is full: it is opened
+ * again by the next call, unless it is a caller's data source that it came from. H2 in memory is
+ * gone when the storage is closed.
  *
  * <p>Nodes that share a database tell the time each by its own clock. Keep their clocks less than
  * an hour apart: a node that is ahead by more takes the parts that others are receiving when it
