@@ -16,6 +16,9 @@ final class PostgreSqlDialect extends Dialect {
   private static final Set<String> REFUSALS = Set.of("23505", "23503");
   private static final String LOCK_TIMEOUT = "55P03";
 
+  /** It was told to stop, or one of its processes has crashed. */
+  private static final Set<String> STOPPING = Set.of("57P01", "57P02");
+
   /** Any number would do that others who lock by numbers in this database are unlikely to take. */
   private static final long MIGRATION = 0x6669726e;
 
@@ -41,6 +44,11 @@ final class PostgreSqlDialect extends Dialect {
   @Override
   boolean wasRolledBack(SQLException failure) {
     return super.wasRolledBack(failure) || state(failure).equals(LOCK_TIMEOUT);
+  }
+
+  @Override
+  boolean isLost(SQLException failure) {
+    return super.isLost(failure) || STOPPING.contains(state(failure));
   }
 
   /** Refuses standbys: what was written a moment ago may not be there yet. */

@@ -29,8 +29,9 @@
  * itself: then an acknowledged change survives {@code kill -9}, but not a power loss, as H2 does
  * not force its file to the disk. An H2 file is open in one process at a time; {@code
  * jdbc:h2:async:/var/lib/firn/db} is the form of its URL for a program that interrupts its threads,
- * as otherwise H2 fails from then on until it is reopened. It gives space back when it is closed,
- * and while it is open only as far as later changes use it again. H2 in memory is gone when the
- * storage is closed.
+ * as otherwise H2 closes the database each time, as it does when its disk is full: the next call
+ * opens it again, unless it is a caller's data source that it came from. It gives space back when
+ * it is closed, and while it is open only as far as later changes use it again. H2 in memory is
+ * gone when the storage is closed.
  */
 package dev.firn.adapter.jdbc;
