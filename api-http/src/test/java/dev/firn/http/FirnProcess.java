@@ -79,6 +79,18 @@ final class FirnProcess implements AutoCloseable {
     return URI.create(line.substring(READY.length()));
   }
 
+  /** Waits until a text is among the errors, for a minute at most. */
+  void awaitError(String text) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!errors().contains(text)) {
+      if (System.nanoTime() > deadline || (!process.isAlive() && !errors().contains(text))) {
+        throw new IllegalStateException(
+            "No \"" + text + "\", but: " + errors() + (process.isAlive() ? "" : remainingOutput()));
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   /** Returns what is left of standard output, once the process has ended. */
   List<String> remainingOutput() {
     return output.lines().toList();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glacier.GlacierClient;
 import software.amazon.awssdk.services.glacier.model.CompleteMultipartUploadResponse;
@@ -53,10 +53,6 @@ class PartsSdkTest {
   }
 
   @TempDir Path folder;
-
-  private TestServer server(String storage) throws Exception {
-    return new TestServer(storage.replace("FOLDER", folder.toString()));
-  }
 
   private static byte[] part(int first) {
     return Arrays.copyOfRange(BYTES, first, Math.min(BYTES.length, first + PART_SIZE));
@@ -136,9 +132,9 @@ class PartsSdkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory:", "rocksdb:FOLDER/rocks", "jdbc:h2:FOLDER/h2"})
-  void an_archive_in_parts(String storage) throws Exception {
-    try (TestServer server = server(storage);
+  @MethodSource("dev.firn.http.TestStorage#all")
+  void an_archive_in_parts(TestStorage storage) throws Exception {
+    try (TestServer server = new TestServer(storage.newUrl(folder));
         GlacierClient glacier = SdkClient.of(server.uri())) {
       glacier.createVault(r -> r.accountId("-").vaultName("photos"));
       String id =
@@ -170,9 +166,9 @@ class PartsSdkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory:", "rocksdb:FOLDER/rocks", "jdbc:h2:FOLDER/h2"})
-  void an_archive_in_one_piece(String storage) throws Exception {
-    try (TestServer server = server(storage);
+  @MethodSource("dev.firn.http.TestStorage#all")
+  void an_archive_in_one_piece(TestStorage storage) throws Exception {
+    try (TestServer server = new TestServer(storage.newUrl(folder));
         GlacierClient glacier = SdkClient.of(server.uri())) {
       glacier.createVault(r -> r.accountId("-").vaultName("photos"));
       String hash = TreeHash.of(BYTES).hex();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.glacier.GlacierClient;
 import software.amazon.awssdk.services.glacier.model.DescribeVaultOutput;
 import software.amazon.awssdk.services.glacier.model.InvalidParameterValueException;
@@ -37,10 +37,6 @@ class SdkStoryTest {
   private static final String VAULT = "photos";
 
   @TempDir Path folder;
-
-  private String inFolder(String storage) {
-    return storage.replace("FOLDER", folder.toString());
-  }
 
   private static String initiate(GlacierClient glacier, String description) {
     return glacier
@@ -77,9 +73,9 @@ class SdkStoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory:", "rocksdb:FOLDER/rocks", "jdbc:h2:FOLDER/h2"})
-  void vaults_and_uploads_come_are_listed_and_go(String storage) throws IOException {
-    try (TestServer server = new TestServer(inFolder(storage));
+  @MethodSource("dev.firn.http.TestStorage#all")
+  void vaults_and_uploads_come_are_listed_and_go(TestStorage storage) throws IOException {
+    try (TestServer server = new TestServer(storage.newUrl(folder));
         GlacierClient glacier = SdkClient.of(server.uri())) {
       assertThrows(
           ResourceNotFoundException.class,
@@ -128,10 +124,10 @@ class SdkStoryTest {
 
   // The promise that Firn is built around, as clients meet it.
   @ParameterizedTest
-  @ValueSource(strings = {"memory:", "rocksdb:FOLDER/rocks", "jdbc:h2:FOLDER/h2"})
-  void a_walk_sees_what_stays_exactly_once_while_others_come_and_go(String storage)
+  @MethodSource("dev.firn.http.TestStorage#all")
+  void a_walk_sees_what_stays_exactly_once_while_others_come_and_go(TestStorage storage)
       throws Exception {
-    try (TestServer server = new TestServer(inFolder(storage));
+    try (TestServer server = new TestServer(storage.newUrl(folder));
         GlacierClient glacier = SdkClient.of(server.uri())) {
       glacier.createVault(r -> r.accountId("-").vaultName(VAULT));
       Set<String> staying = new HashSet<>();

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,10 +42,16 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class JdbcPages {
+  /** The adapter's own. */
+  static final String QUERY =
+      "SELECT upload_id, description, part_size, created_ms FROM firn_multipart_upload"
+          + " WHERE account = ? AND vault = ? AND upload_id >= ?"
+          + " ORDER BY account, vault, upload_id LIMIT ?";
+
   private static final int BATCH = 10_000;
 
   private static String url(int uploads) throws Exception {
-    return url(DataSets.folder("jdbc", uploads, folder -> load(folder, uploads)));
+    return url(DataSets.folder("jdbc", uploads, folder -> load(url(folder), uploads)));
   }
 
   private static String url(Path folder) {
@@ -52,11 +59,11 @@ public class JdbcPages {
   }
 
   /** Creates the tables by the adapter, and fills them in batches, which is much faster. */
-  private static void load(Path folder, int uploads) throws SQLException {
-    try (Storage storage = JdbcStorage.open(url(folder))) {
+  static void load(String url, int uploads) throws SQLException {
+    try (Storage storage = JdbcStorage.open(url)) {
       DataSets.createVaults(storage);
     }
-    try (Connection connection = DriverManager.getConnection(url(folder))) {
+    try (Connection connection = DriverManager.getConnection(url)) {
       connection.setAutoCommit(false);
       insert(connection, DataSets.VAULT, uploads);
       for (VaultKey neighbour : DataSets.NEIGHBOURS) {
@@ -109,11 +116,7 @@ public class JdbcPages {
     @Setup
     public void open() throws Exception {
       connection = DriverManager.getConnection(url(uploads));
-      query =
-          connection.prepareStatement(
-              "SELECT upload_id, description, part_size, created_ms FROM firn_multipart_upload"
-                  + " WHERE account = ? AND vault = ? AND upload_id >= ?"
-                  + " ORDER BY account, vault, upload_id LIMIT ?");
+      query = connection.prepareStatement(QUERY);
       from = start().map(UploadId::text).orElse("");
     }
 
@@ -134,16 +137,22 @@ public class JdbcPages {
   /** Reads the rows of the page from H2. */
   @Benchmark
   public void raw(Raw raw, Blackhole reader) throws SQLException {
-    raw.query.setString(1, DataSets.VAULT.account().value());
-    raw.query.setString(2, DataSets.VAULT.name().value());
-    raw.query.setString(3, raw.from);
-    raw.query.setLong(4, PageState.ROWS);
-    try (ResultSet rows = raw.query.executeQuery()) {
+    read(raw.query, raw.from, reader::consume);
+  }
+
+  /** Reads the rows of the page that begins at an id, each column of each. */
+  static void read(PreparedStatement query, String from, Consumer<Object> reader)
+      throws SQLException {
+    query.setString(1, DataSets.VAULT.account().value());
+    query.setString(2, DataSets.VAULT.name().value());
+    query.setString(3, from);
+    query.setLong(4, PageState.ROWS);
+    try (ResultSet rows = query.executeQuery()) {
       while (rows.next()) {
-        reader.consume(rows.getString(1));
-        reader.consume(rows.getString(2));
-        reader.consume(rows.getLong(3));
-        reader.consume(rows.getLong(4));
+        reader.accept(rows.getString(1));
+        reader.accept(rows.getString(2));
+        reader.accept(rows.getLong(3));
+        reader.accept(rows.getLong(4));
       }
     }
   }

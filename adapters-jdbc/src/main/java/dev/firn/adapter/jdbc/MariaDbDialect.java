@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Set;
 
 /** MariaDB, with InnoDB beneath. Its foreign keys lock as those of PostgreSQL do. */
@@ -23,7 +24,7 @@ final class MariaDbDialect extends Dialect {
   /** The name of a lock, which all databases of a server have in common. */
   private static final String MIGRATION = "CONCAT('firn:', MD5(DATABASE()))";
 
-  /** A chunk of 1 MiB may take twice as much on its way, and needs some room around it. */
+  /** A chunk of 1 MiB may take twice as much as text, and needs some room around it. */
   private static final long LEAST_PACKET = 4L << 20;
 
   MariaDbDialect() {
@@ -64,6 +65,12 @@ final class MariaDbDialect extends Dialect {
       throw new IllegalArgumentException(
           "Firn has to know how many rows a statement found, also if it left them as they were: leave useAffectedRows out of the URL");
     }
+  }
+
+  /** Chunks go as they are then, and not as text, which took more than three times as long. */
+  @Override
+  Map<String, String> options(String url) {
+    return Map.of("useServerPrepStmts", "true");
   }
 
   /** What does not fit is refused, whatever the server would make of it; none waits for ever. */

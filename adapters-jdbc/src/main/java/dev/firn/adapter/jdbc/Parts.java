@@ -39,7 +39,7 @@ final class Parts {
           + " AND first_byte >= ? ORDER BY account, vault, owner, first_byte LIMIT ?";
 
   /** How many contents are abandoned by one statement. */
-  private static final int AT_ONCE = 500;
+  private static final int AT_ONCE = 512;
 
   private Parts() {}
 
@@ -104,7 +104,11 @@ final class Parts {
     parameters.add(vault.account().value());
     parameters.add(vault.name().value());
     parameters.addAll(contents);
-    String keys = String.join(", ", Collections.nCopies(contents.size(), "?"));
+    // Filled up to a power of two, so that there are few statements for engines to keep prepared.
+    int size = Integer.highestOneBit(2 * contents.size() - 1);
+    String last = contents.get(contents.size() - 1);
+    parameters.addAll(Collections.nCopies(size - contents.size(), last));
+    String keys = String.join(", ", Collections.nCopies(size, "?"));
     transaction.write(ABANDON + " IN (" + keys + ")", parameters.toArray());
   }
 

@@ -12,6 +12,7 @@ import dev.firn.databases.DatabaseServer;
 import dev.firn.domain.error.StorageException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,30 @@ class MariaDbOpeningTest extends SharedDatabaseOpening {
         "SELECT @@innodb_lock_wait_timeout", "10",
         "SELECT @@idle_transaction_timeout", "60",
         "SELECT @@sql_mode LIKE '%STRICT_ALL_TABLES%'", "1");
+  }
+
+  @Override
+  String countOfWaiting() {
+    return "SELECT count(*) FROM information_schema.processlist WHERE state = 'User lock'";
+  }
+
+  @Test
+  void an_option_in_the_url_has_the_last_word() throws SQLException {
+    String prepared =
+        "SELECT variable_value > 0 FROM information_schema.session_status"
+            + " WHERE variable_name = 'Com_stmt_prepare'";
+    String url = newDatabase();
+    assertEquals("1", answerToPrepared(url, prepared));
+    assertEquals("0", answerToPrepared(url + "&useServerPrepStmts=false", prepared));
+  }
+
+  private static String answerToPrepared(String url, String query) throws SQLException {
+    Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
+    try (Connection connection = pool.source().getConnection()) {
+      return new Transaction(connection).read(query, row -> row.getString(1)).get(0);
+    } finally {
+      pool.close();
+    }
   }
 
   /** Runs something while a setting of the server is another. */

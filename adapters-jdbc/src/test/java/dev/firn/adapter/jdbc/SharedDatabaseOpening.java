@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,9 @@ abstract class SharedDatabaseOpening {
 
   /** Returns what each setting must be on a connection of the pool, by what asks for it. */
   abstract Map<String, String> settings();
+
+  /** Returns what counts those who wait until the tables are there. */
+  abstract String countOfWaiting();
 
   static void execute(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
@@ -92,6 +96,41 @@ abstract class SharedDatabaseOpening {
     }
   }
 
+  // The same with one node that is slow.
+  @Test
+  void waits_until_another_node_has_created_the_tables() throws Exception {
+    String url = newDatabase();
+    CompletableFuture<Void> opened = new CompletableFuture<>();
+    Thread opening =
+        new Thread(
+            () -> {
+              JdbcStorage.open(url).close();
+              opened.complete(null);
+            });
+    try (Connection slow = DriverManager.getConnection(url);
+        Connection observer = DriverManager.getConnection(url)) {
+      Dialects.of(slow)
+          .alone(
+              slow,
+              () -> {
+                opening.start();
+                while (count(observer) == 0) {
+                  assertTrue(opening.isAlive(), "it waits");
+                  Thread.onSpinWait();
+                }
+              });
+    }
+    opened.get();
+  }
+
+  private int count(Connection observer) {
+    try {
+      return Integer.parseInt(answer(observer, countOfWaiting()));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   // A node that was left behind when the others were upgraded.
   @Test
   void refuses_tables_of_a_newer_firn() throws Exception {
@@ -109,10 +148,13 @@ abstract class SharedDatabaseOpening {
 
   @Test
   void no_connection_waits_for_ever_or_repeats_what_it_read() throws Exception {
-    String url = newDatabase();
+    assertSettings(newDatabase(), settings());
+  }
+
+  static void assertSettings(String url, Map<String, String> expected) throws SQLException {
     Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
     try (Connection connection = pool.source().getConnection()) {
-      for (Map.Entry<String, String> setting : settings().entrySet()) {
+      for (Map.Entry<String, String> setting : expected.entrySet()) {
         assertEquals(setting.getValue(), answer(connection, setting.getKey()), setting.getKey());
       }
     } finally {

@@ -17,7 +17,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "firn",
     description = "The Glacier vault API on the storage you choose.",
-    subcommands = {Serve.class, Demo.class, CredentialsCommand.class, HelpCommand.class},
+    subcommands = {
+      Serve.class,
+      Demo.class,
+      CopyCommand.class,
+      CredentialsCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
   @Mixin HelpOption help = new HelpOption();
@@ -34,8 +40,10 @@ public final class Main implements Runnable {
         System.getProperty("logback.configurationFile", "dev/firn/http/cli/logback.xml"));
     System.exit(
         new CommandLine(new Main())
-            .setParameterExceptionHandler((e, ignored) -> complain(e, CommandLine.ExitCode.USAGE))
-            .setExecutionExceptionHandler((e, command, parsed) -> complain(expected(e), FAILED))
+            .setParameterExceptionHandler(
+                (e, given) -> complain(Secrets.hide(message(e), given), CommandLine.ExitCode.USAGE))
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> complain(message(expected(e)), FAILED))
             .execute(args));
   }
 
@@ -56,8 +64,12 @@ public final class Main implements Runnable {
     throw e;
   }
 
-  private static int complain(Exception e, int status) {
-    System.err.println("firn: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static int complain(String message, int status) {
+    System.err.println("firn: " + message.replaceAll("\\s*\\R\\s*", " "));
     return status;
   }
 }

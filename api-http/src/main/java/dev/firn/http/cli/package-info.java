@@ -1,5 +1,5 @@
 /**
- * The command line: {@code firn serve}, {@code firn demo}, {@code firn credentials}, {@code firn
- * help}.
+ * The command line: {@code firn serve}, {@code firn demo}, {@code firn copy}, {@code firn
+ * credentials}, {@code firn help}.
  */
 package dev.firn.http.cli;

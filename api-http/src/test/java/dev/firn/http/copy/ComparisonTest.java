@@ -321,6 +321,10 @@ class ComparisonTest {
     Watching turned = new Watching();
     turned.compare(other, one);
     assertEquals(List.of(), turned.faults(), "what a copy into the source has left is nobody's");
+    one.uploads().add(left);
+    Watching both = new Watching();
+    both.compare(one, other);
+    assertEquals(watching.faults(), both.faults(), "though it is in the source, too");
     target.close();
   }
 }

@@ -30,6 +30,7 @@ import dev.firn.domain.vault.Vault;
 import dev.firn.testkit.SampleArchives;
 import dev.firn.testkit.SampleUploads;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be copied is named, and all else is copied. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -160,6 +162,29 @@ class CopyFaultsTest {
             + " in the source and 112-127 with tree hash "
             + TreeHash.of(SampleArchives.bytes(6))
             + " in the target");
+  }
+
+  @Test
+  void no_byte_is_copied_of_an_upload_that_was_completed_in_the_target() {
+    watching.copy(from, to);
+    long revision = to.uploads().revision(PHOTOS, BEGUN.id()).orElseThrow();
+    to.uploads().complete(PHOTOS, BEGUN.id(), revision, Tiny.archive(30, "", 5, 6));
+    watching.copy(from, Intercepted.failing(to, "begin"));
+    assertFaults(
+        Fault.Kind.CONFLICT,
+        "upload "
+            + BEGUN.id()
+            + " in 012345678901/photos is another in the target: it was completed there");
+  }
+
+  // What is left where a copy gave up is not left for a server to sweep.
+  @Test
+  void the_space_of_what_could_not_be_copied_is_given_back(@TempDir Path folder) {
+    try (Storage database = Storages.open("rocksdb:" + folder)) {
+      watching.copy(damaged(CopyFaultsTest::flipped, 1, 4), database);
+      assertEquals(2, watching.faults().size());
+      assertEquals(Sample.named(database), database.contents().stored(Scan.first(100)));
+    }
   }
 
   // Though the completion was forgotten, the parts of the archive still are the upload's.

@@ -3,6 +3,7 @@
 package dev.firn.http.copy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.copy.Comparison;
 import dev.firn.domain.copy.Copy;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Copies and compares, and remembers what was told of it. */
-final class Watching implements Watcher {
+public final class Watching implements Watcher {
   private final List<Fault> faults = new ArrayList<>();
   private long expected;
   private long done;
@@ -34,6 +35,18 @@ final class Watching implements Watcher {
   @Override
   public void found(Fault fault) {
     faults.add(fault);
+  }
+
+  /** Asserts that the target has things of the source's whole, or not at all. */
+  public static void assertNothingIsHalfThere(Storage from, Storage to) {
+    Watching watching = new Watching();
+    watching.compare(from, to);
+    for (Fault fault : watching.faults) {
+      boolean isMissing = fault.text().endsWith("differs: it is in the source only");
+      boolean isStaged = fault.text().contains("which a copy that has not ended has left");
+      boolean isCounted = fault.text().startsWith("vault ");
+      assertTrue(isMissing || isStaged || isCounted, fault.text());
+    }
   }
 
   List<Fault> faults() {

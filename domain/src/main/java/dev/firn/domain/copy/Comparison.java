@@ -123,13 +123,17 @@ public final class Comparison {
   }
 
   private void compareUploads(Pair<MultipartUpload> pair) {
-    if (pair.from().filter(Staging::isStaged).isPresent() && pair.to().isEmpty()) {
-      // What a copy into the source has left is nobody's upload.
+    // What a copy into the source has left is nobody's upload.
+    Pair<MultipartUpload> known =
+        new Pair<>(pair.from().filter(upload -> !Staging.isStaged(upload)), pair.to());
+    if (!known.equals(pair)) {
       tally.expects(-Tally.OVERHEAD_BYTES);
+    }
+    if (known.from().isEmpty() && known.to().isEmpty()) {
       return;
     }
     compare(
-        pair,
+        known,
         upload ->
             Origin.name(upload)
                 + " in "

@@ -57,7 +57,8 @@ final class Staging {
   /**
    * Copies all parts of something, save for those that are there already.
    *
-   * @return under which upload they are; empty if a part is damaged: then none is left
+   * @return under which upload they are; empty if a part is damaged: then {@link #clear} takes away
+   *     what was copied
    */
   Optional<UploadId> gather(Origin origin) {
     VaultKey vault = origin.vault();
@@ -68,7 +69,6 @@ final class Staging {
         tally.expects(-part.range().length());
       } else if (!carry(origin, part, id)) {
         origin.checkBehind(part, tally);
-        to.storage().uploads().remove(vault, id);
         return Optional.empty();
       }
     }

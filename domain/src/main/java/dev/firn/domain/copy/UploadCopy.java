@@ -35,6 +35,9 @@ final class UploadCopy {
 
   private void compare(MultipartUpload upload, MultipartUpload there) {
     tally.expects(-Tally.OVERHEAD_BYTES);
+    if (Staging.isStaged(upload)) {
+      return;
+    }
     List<Part> parts = from.parts(upload);
     Difference.of(upload, parts, there, to.parts(there))
         .ifPresentOrElse(difference -> conflict(upload, difference), () -> touch(upload));
@@ -45,7 +48,7 @@ final class UploadCopy {
   }
 
   private void copy(MultipartUpload upload) {
-    // What a copy into the source has left is nobody's upload.
+    // Staged is what a copy into the source has left, and nobody's upload.
     if (Staging.isStaged(upload) || !copyAsWhole(upload)) {
       tally.expects(-Tally.OVERHEAD_BYTES);
     }
