@@ -68,10 +68,14 @@ final class PostgreSqlDialect extends Dialect {
     return Map.of("targetServerType", "primary", "tcpKeepAlive", "true", "ApplicationName", "firn");
   }
 
-  /** Nobody waits for a lock for ever, nor for a node that hangs in a transaction. */
+  /**
+   * Nobody waits for a lock for ever, nor for a node that hangs in a transaction. One statement, as
+   * drivers that spread tables over several databases take no more at a time.
+   */
   @Override
   String sessionSettings() {
-    return "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
+    return "SELECT set_config('lock_timeout', '10s', false),"
+        + " set_config('idle_in_transaction_session_timeout', '60s', false)";
   }
 
   /** By a lock that has no meaning to PostgreSQL, and ends with its transaction. */
