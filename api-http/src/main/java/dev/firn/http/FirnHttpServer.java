@@ -175,8 +175,10 @@ public final class FirnHttpServer implements AutoCloseable {
       ListenAddress address = ListenAddress.of(host);
       Optional<Tls> tls =
           tlsFiles.isPresent() ? Optional.of(tlsFiles.get().start()) : Optional.empty();
-      JettyServer jetty = JettyServer.start(address, port, api(), limits, accessLog, tls);
-      return new FirnHttpServer(jetty, Sweeper.start(firn, sweepInterval), jetty.uri(address));
+      FaultLog faults = new FaultLog(Clock.systemUTC());
+      JettyServer jetty = JettyServer.start(address, port, api(), limits, faults, accessLog, tls);
+      Sweeper sweeper = Sweeper.start(firn, sweepInterval, faults);
+      return new FirnHttpServer(jetty, sweeper, jetty.uri(address));
     }
 
     private GlacierApi api() {

@@ -32,12 +32,14 @@ final class GlacierHandler extends Handler.Abstract {
 
   private final GlacierApi api;
   private final Limits limits;
+  private final FaultLog faults;
   private final Places places;
   private final Optional<AccessLog> log;
 
-  GlacierHandler(GlacierApi api, Limits limits, Optional<AccessLog> log) {
+  GlacierHandler(GlacierApi api, Limits limits, FaultLog faults, Optional<AccessLog> log) {
     this.api = api;
     this.limits = limits;
+    this.faults = faults;
     this.places = new Places(limits);
     this.log = log;
   }
@@ -68,6 +70,7 @@ final class GlacierHandler extends Handler.Abstract {
     try (place;
         RequestBody body = RequestBody.of(request, limits)) {
       Answer answer = answer(request, requestId, body, record);
+      faults.look();
       // Who has the answer can find it in the log.
       log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
       if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
@@ -106,18 +109,9 @@ final class GlacierHandler extends Handler.Abstract {
           ? ErrorResponses.requestTimeout()
           : ErrorResponses.badRequest(400, "The body broke off");
     } catch (RuntimeException | Error e) {
-      LOG.log(
-          Level.ERROR,
-          () ->
-              "Request "
-                  + requestId
-                  + " failed: "
-                  + request.getMethod()
-                  + " "
-                  // Not the query, in which a signature may stand by mistake.
-                  + request.getHttpURI().getPath(),
-          e);
-      return ErrorResponses.serviceUnavailable(requestId);
+      // Not the query, in which a signature may stand by mistake.
+      String what = request.getMethod() + " " + request.getHttpURI().getPath();
+      return ErrorResponses.serviceUnavailable(faults.failed(requestId, what, e));
     }
   }
 

@@ -26,12 +26,13 @@ final class JettyServer implements AutoCloseable {
   private final GracefulHandler requests;
   private final Optional<Tls> tls;
 
-  private JettyServer(GlacierApi api, Limits limits, Optional<AccessLog> log, Optional<Tls> tls) {
+  private JettyServer(
+      GlacierApi api, Limits limits, FaultLog faults, Optional<AccessLog> log, Optional<Tls> tls) {
     this.tls = tls;
     server = new Server(Connectors.threads(limits));
     connector = Connectors.http(server, limits, tls);
     server.addConnector(connector);
-    requests = new GracefulHandler(new GlacierHandler(api, limits, log));
+    requests = new GracefulHandler(new GlacierHandler(api, limits, faults, log));
     server.setHandler(Connectors.limit(server, connector, limits, requests));
     server.setErrorHandler(new TransportErrors(limits, log));
   }
@@ -48,10 +49,11 @@ final class JettyServer implements AutoCloseable {
       int port,
       GlacierApi api,
       Limits limits,
+      FaultLog faults,
       Optional<AccessLog> log,
       Optional<Tls> tls)
       throws IOException {
-    JettyServer jetty = new JettyServer(api, limits, log, tls);
+    JettyServer jetty = new JettyServer(api, limits, faults, log, tls);
     jetty.connector.setHost(address.resolved().getHostAddress());
     jetty.connector.setPort(port);
     try {

@@ -12,22 +12,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Sweeps a Firn now and then, on a thread of its own: see {@link Firn#sweep}. */
+/**
+ * Sweeps a Firn now and then, on a thread of its own: see {@link Firn#sweep}. Also has a log of
+ * faults look whether something is over, in case no requests come.
+ */
 final class Sweeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Sweeper.class.getName());
   private static final long STOP_TIMEOUT_SECONDS = 30;
 
   private final Firn firn;
   private final ScheduledExecutorService thread;
+  private final FaultLog faults;
   private final Set<String> failuresSeen = new HashSet<>();
 
-  private Sweeper(Firn firn, ScheduledExecutorService thread) {
+  private Sweeper(Firn firn, ScheduledExecutorService thread, FaultLog faults) {
     this.firn = firn;
     this.thread = thread;
+    this.faults = faults;
   }
 
   /** Starts sweeping; the first sweep comes after the interval, as the others do. */
-  static Sweeper start(Firn firn, Duration interval) {
+  static Sweeper start(Firn firn, Duration interval, FaultLog faults) {
     Sweeper sweeper =
         new Sweeper(
             firn,
@@ -36,7 +41,8 @@ final class Sweeper implements AutoCloseable {
                   Thread thread = new Thread(task, "sweep");
                   thread.setDaemon(true);
                   return thread;
-                }));
+                }),
+            faults);
     long nanos = interval.toNanos();
     var unused =
         sweeper.thread.scheduleWithFixedDelay(sweeper::sweep, nanos, nanos, TimeUnit.NANOSECONDS);
@@ -45,6 +51,7 @@ final class Sweeper implements AutoCloseable {
 
   /** A failure must not end the thread: an engine may be ill for a while, and then well again. */
   private void sweep() {
+    faults.look();
     try {
       firn.sweep();
       failuresSeen.clear();

@@ -43,6 +43,11 @@ public abstract class DatabaseServer implements AutoCloseable {
     return new PostgreSqlServer(folder);
   }
 
+  /** Starts another PostgreSQL, which is stopped with this process. */
+  public static DatabaseServer anotherPostgreSql() {
+    return shared(DatabaseServer::startPostgreSql);
+  }
+
   /** Starts a MariaDB of one's own, with its data in an empty folder. */
   public static DatabaseServer startMariaDb(Path folder) throws IOException {
     return new MariaDbServer(folder);

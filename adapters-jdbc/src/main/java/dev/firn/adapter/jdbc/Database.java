@@ -4,31 +4,35 @@ package dev.firn.adapter.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import javax.sql.DataSource;
+import java.util.function.Predicate;
 
 /**
  * The database, for as long as the storage is open. Each call is on a connection borrowed for it:
  * one statement that commits by itself, or several that are committed together. What the engine
- * gave up in favour of another is tried again, as a whole, after a pause.
+ * gave up in favour of another is tried again, as a whole, after a pause; and so is a read whose
+ * connection was lost. An engine that has ended is started again before it is next used.
  */
 final class Database {
   private static final int MOST_TRIES = 5;
   private static final long LONGEST_FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final DataSource source;
+  private final Connections connections;
   private final Dialect dialect;
   private final Failures failures;
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private final ReadWriteLock renewing = new ReentrantReadWriteLock();
   private boolean closed;
+  private volatile boolean ended;
 
-  Database(DataSource source, Dialect dialect, Failures failures) {
-    this.source = source;
+  Database(Connections connections, Dialect dialect, Failures failures) {
+    this.connections = connections;
     this.dialect = dialect;
     this.failures = failures;
   }
@@ -56,7 +60,10 @@ final class Database {
       Transaction.RowReader<T> reader,
       Object... parameters) {
     return call(
-        attempt, object, connection -> new Transaction(connection).read(query, reader, parameters));
+        attempt,
+        object,
+        connection -> new Transaction(connection).read(query, reader, parameters),
+        this::isWorthReadingAgain);
   }
 
   /** Runs a statement that writes; its parameters are as those of a query. */
@@ -78,7 +85,8 @@ final class Database {
             }
             throw e;
           }
-        });
+        },
+        dialect::wasRolledBack);
   }
 
   /** Takes steps that are committed together, unless they give up: then none is. */
@@ -100,7 +108,8 @@ final class Database {
           } finally {
             end(connection, committed);
           }
-        });
+        },
+        dialect::wasRolledBack);
   }
 
   /**
@@ -122,17 +131,24 @@ final class Database {
     T on(Connection connection) throws SQLException;
   }
 
-  private <T> T call(String attempt, Object object, Work<T> work) {
+  /** Another connection may do, unless there was none to be had. */
+  private boolean isWorthReadingAgain(SQLException e) {
+    return dialect.wasRolledBack(e)
+        || (dialect.isLost(e) && !(e instanceof SQLTransientConnectionException));
+  }
+
+  private <T> T call(
+      String attempt, Object object, Work<T> work, Predicate<SQLException> isWorthTryingAgain) {
     closing.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("The JDBC storage is closed");
       }
       for (int tries = 1; ; tries++) {
-        try (Connection connection = source.getConnection()) {
-          return work.on(connection);
+        try {
+          return once(work);
         } catch (SQLException e) {
-          if (tries == MOST_TRIES || !dialect.wasRolledBack(e)) {
+          if (tries == MOST_TRIES || !isWorthTryingAgain.test(e)) {
             throw failures.storageException("Cannot " + attempt + " " + object, e);
           }
         }
@@ -141,6 +157,36 @@ final class Database {
       }
     } finally {
       closing.readLock().unlock();
+    }
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    if (ended) {
+      renew();
+    }
+    renewing.readLock().lock();
+    try (Connection connection = connections.borrow()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      if (dialect.hasEnded(e)) {
+        ended = true;
+      }
+      throw e;
+    } finally {
+      renewing.readLock().unlock();
+    }
+  }
+
+  /** Waits until nobody uses what has ended, and renews it if nobody has meanwhile. */
+  private void renew() throws SQLException {
+    renewing.writeLock().lock();
+    try {
+      if (ended) {
+        connections.renew();
+        ended = false;
+      }
+    } finally {
+      renewing.writeLock().unlock();
     }
   }
 

@@ -66,6 +66,27 @@ abstract class Dialect {
     return state.startsWith("40") && !state.equals("40003");
   }
 
+  /**
+   * Tells whether a failure is one of the connection and not of the statement, so that another
+   * connection may do better. What became of the statement is not known.
+   */
+  boolean isLost(SQLException failure) {
+    return state(failure).startsWith("08") || hasEnded(failure);
+  }
+
+  /**
+   * Tells whether the engine has ended, as one within this process does at a fault of its disk, and
+   * has to be started again.
+   */
+  boolean hasEnded(SQLException failure) {
+    return false;
+  }
+
+  /** Tells whether a database is there again when the engine is started again. */
+  boolean outlivesEngine(String url) {
+    return true;
+  }
+
   /** Tells whether a failure to connect means that the URL is not of the form its driver wants. */
   boolean isMalformedUrl(SQLException failure) {
     return false;

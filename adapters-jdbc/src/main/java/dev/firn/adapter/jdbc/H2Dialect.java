@@ -26,6 +26,12 @@ final class H2Dialect extends Dialect {
 
   private static final int LOCK_TIMEOUT = 50_200;
 
+  /**
+   * By these it says that it could not read or write its file, or that it has closed the database
+   * for that, or for an error of its own. It stays closed for who has a connection.
+   */
+  private static final Set<Integer> ENDS = Set.of(50_000, 90_028, 90_030, 90_031, 90_067, 90_098);
+
   private static final Pattern UNFIT =
       Pattern.compile(
           "(?i)jdbc:h2:mem:(;.*)?|jdbc:h2:.*;(IGNORECASE=TRUE|MODE=ORACLE)(;.*)?", Pattern.DOTALL);
@@ -66,6 +72,16 @@ final class H2Dialect extends Dialect {
   @Override
   boolean wasRolledBack(SQLException failure) {
     return super.wasRolledBack(failure) || failure.getErrorCode() == LOCK_TIMEOUT;
+  }
+
+  @Override
+  boolean hasEnded(SQLException failure) {
+    return ENDS.contains(failure.getErrorCode());
+  }
+
+  @Override
+  boolean outlivesEngine(String url) {
+    return !url.toLowerCase(Locale.ROOT).startsWith("jdbc:h2:mem:");
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class JdbcStorage implements Storage {
    * Opens a storage in the database of a JDBC URL, with a connection pool of its own.
    *
    * <p>A thread that is interrupted while it writes makes H2 close a database in a file, for all
-   * threads until it is opened again; {@code jdbc:h2:async:PATH} does not have this trait.
+   * threads; calls fail then until all that were under way have ended, and the next one opens it
+   * again. {@code jdbc:h2:async:PATH} does not have this trait.
    *
    * @param url the whole URL, {@code jdbc:} included
    * @throws IllegalArgumentException if the URL is malformed or has options that Firn cannot live
@@ -53,7 +54,7 @@ public final class JdbcStorage implements Storage {
     String attempt = "Cannot open " + StorageUrl.parse(url);
     Pool pool = Pool.connect(url, attempt, failures);
     try {
-      return over(pool.source(), url, attempt, failures, pool::close);
+      return over(pool, pool.source(), url, attempt, failures, pool::close);
     } catch (RuntimeException e) {
       pool.close();
       throw e;
@@ -78,15 +79,26 @@ public final class JdbcStorage implements Storage {
    *     Firn
    */
   public static JdbcStorage over(DataSource source) {
-    return over(source, "", "Cannot open the data source's database", new Failures(""), () -> {});
+    return over(
+        Connections.of(source),
+        source,
+        "",
+        "Cannot open the data source's database",
+        new Failures(""),
+        () -> {});
   }
 
   private static JdbcStorage over(
-      DataSource source, String url, String attempt, Failures failures, Runnable release) {
+      Connections connections,
+      DataSource source,
+      String url,
+      String attempt,
+      Failures failures,
+      Runnable release) {
     try {
       Dialect dialect = prepare(source, url);
       Schema.migrate(source, dialect);
-      return new JdbcStorage(new Database(source, dialect, failures), dialect, release);
+      return new JdbcStorage(new Database(connections, dialect, failures), dialect, release);
     } catch (SQLException | FlywayException e) {
       throw failures.storageException(attempt, e);
     }

@@ -16,17 +16,26 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** The connections to the database of a URL, until they are closed. */
-final class Pool {
+final class Pool implements Connections {
+  private static final System.Logger LOG = System.getLogger(Pool.class.getName());
   private static final Pattern ENGINE = Pattern.compile("jdbc:[A-Za-z0-9+._-]+");
   private static final long LONGEST_WAIT_MS = TimeUnit.SECONDS.toMillis(10);
 
-  private final HikariDataSource source;
+  private final String url;
+  private final Properties options;
+  private final Dialect dialect;
+
+  /** Replaced when nobody uses it. */
+  private volatile HikariDataSource source;
 
   /** Keeps a database in being whose last connection would end it. */
-  private final Optional<Connection> anchor;
+  private Optional<Connection> anchor;
 
-  private Pool(HikariDataSource source, Optional<Connection> anchor) {
-    this.source = source;
+  private Pool(String url, Properties options, Dialect dialect, Optional<Connection> anchor) {
+    this.url = url;
+    this.options = options;
+    this.dialect = dialect;
+    this.source = pool(url, options, dialect);
     this.anchor = anchor;
   }
 
@@ -61,7 +70,7 @@ final class Pool {
     try {
       Dialect dialect = Dialects.of(first);
       kept = dialect.endsWithLastConnection();
-      return new Pool(pool(url, options, dialect), kept ? Optional.of(first) : Optional.empty());
+      return new Pool(url, options, dialect, kept ? Optional.of(first) : Optional.empty());
     } finally {
       if (!kept) {
         first.close();
@@ -102,6 +111,37 @@ final class Pool {
 
   DataSource source() {
     return source;
+  }
+
+  @Override
+  public Connection borrow() throws SQLException {
+    return source.getConnection();
+  }
+
+  /**
+   * Closes all connections, whereupon the engine lets go of the database, and opens it again. If
+   * that fails, it may be tried again.
+   */
+  @Override
+  public void renew() throws SQLException {
+    if (!dialect.endsWithLastConnection() || !dialect.outlivesEngine(url)) {
+      return;
+    }
+    source.close();
+    letGo();
+    Connection first = DriverManager.getConnection(url, options);
+    anchor = Optional.of(first);
+    dialect.prepare(first, url);
+    source = pool(url, options, dialect);
+  }
+
+  private void letGo() {
+    try (Connection last = anchor.orElse(null)) {
+      anchor = Optional.empty();
+    } catch (SQLException e) {
+      // The engine says once more why it ended.
+      LOG.log(System.Logger.Level.DEBUG, "A database that had ended was not closed in order", e);
+    }
   }
 
   /**

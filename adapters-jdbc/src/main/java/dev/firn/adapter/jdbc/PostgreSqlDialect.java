@@ -16,6 +16,9 @@ final class PostgreSqlDialect extends Dialect {
   private static final Set<String> REFUSALS = Set.of("23505", "23503");
   private static final String LOCK_TIMEOUT = "55P03";
 
+  /** It was told to stop, or one of its processes has crashed. */
+  private static final Set<String> STOPPING = Set.of("57P01", "57P02");
+
   /** Any number would do that others who lock by numbers in this database are unlikely to take. */
   private static final long MIGRATION = 0x6669726e;
 
@@ -43,6 +46,11 @@ final class PostgreSqlDialect extends Dialect {
     return super.wasRolledBack(failure) || state(failure).equals(LOCK_TIMEOUT);
   }
 
+  @Override
+  boolean isLost(SQLException failure) {
+    return super.isLost(failure) || STOPPING.contains(state(failure));
+  }
+
   /** Refuses standbys: what was written a moment ago may not be there yet. */
   @Override
   void checkUrl(String url) {
@@ -60,10 +68,14 @@ final class PostgreSqlDialect extends Dialect {
     return Map.of("targetServerType", "primary", "tcpKeepAlive", "true", "ApplicationName", "firn");
   }
 
-  /** Nobody waits for a lock for ever, nor for a node that hangs in a transaction. */
+  /**
+   * Nobody waits for a lock for ever, nor for a node that hangs in a transaction. One statement, as
+   * drivers that spread tables over several databases take no more at a time.
+   */
   @Override
   String sessionSettings() {
-    return "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'";
+    return "SELECT set_config('lock_timeout', '10s', false),"
+        + " set_config('idle_in_transaction_session_timeout', '60s', false)";
   }
 
   /** By a lock that has no meaning to PostgreSQL, and ends with its transaction. */

@@ -4,7 +4,9 @@ package dev.firn.adapter.jdbc;
 
 import dev.firn.domain.error.StorageException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Firn's tables, brought to the version that this program knows. The database may hold other
@@ -20,6 +23,9 @@ import org.flywaydb.core.api.MigrationState;
 final class Schema {
   /** The table that tells the version of the others. */
   static final String HISTORY = "firn_schema_history";
+
+  /** The version of the tables that this program knows: that of its last migration. */
+  private static final String CURRENT = "3";
 
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
@@ -34,6 +40,9 @@ final class Schema {
    * @throws StorageException if they are of a newer version than this program's
    */
   static void migrate(DataSource source, Dialect dialect) throws SQLException {
+    if (isCurrent(source)) {
+      return;
+    }
     Flyway flyway = flyway(source, dialect);
     if (isUpToDate(flyway)) {
       return;
@@ -48,6 +57,35 @@ final class Schema {
             }
           });
     }
+  }
+
+  /**
+   * Tells whether the history ends with the last migration, and all went well. This asks for the
+   * table itself alone, and not for the engine's catalog as Flyway does, which leads it astray
+   * where tables are spread over several databases.
+   */
+  static boolean isCurrent(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      String quote = connection.getMetaData().getIdentifierQuoteString();
+      try (ResultSet rows = statement.executeQuery("SELECT * FROM " + quote + HISTORY + quote)) {
+        return endsWithCurrent(rows);
+      } catch (SQLException noSuchTable) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean endsWithCurrent(ResultSet rows) throws SQLException {
+    MigrationVersion newest = MigrationVersion.EMPTY;
+    while (rows.next()) {
+      if (!rows.getBoolean("success")) {
+        return false;
+      }
+      MigrationVersion version = MigrationVersion.fromVersion(rows.getString("version"));
+      newest = version.isNewerThan(newest) ? version : newest;
+    }
+    return newest.equals(MigrationVersion.fromVersion(CURRENT));
   }
 
   private static Flyway flyway(DataSource source, Dialect dialect) {

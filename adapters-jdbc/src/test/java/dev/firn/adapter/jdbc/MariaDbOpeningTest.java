@@ -32,6 +32,11 @@ class MariaDbOpeningTest extends SharedDatabaseOpening {
         "SELECT @@sql_mode LIKE '%STRICT_ALL_TABLES%'", "1");
   }
 
+  @Override
+  String countOfWaiting() {
+    return "SELECT count(*) FROM information_schema.processlist WHERE state = 'User lock'";
+  }
+
   @Test
   void an_option_in_the_url_has_the_last_word() throws SQLException {
     String prepared =

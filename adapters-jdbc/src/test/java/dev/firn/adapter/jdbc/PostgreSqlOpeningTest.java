@@ -21,6 +21,11 @@ class PostgreSqlOpeningTest extends SharedDatabaseOpening {
         "SHOW application_name", "firn");
   }
 
+  @Override
+  String countOfWaiting() {
+    return "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+  }
+
   @Test
   void an_option_in_the_url_has_the_last_word() throws SQLException {
     assertSettings(

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +49,9 @@ abstract class SharedDatabaseOpening {
 
   /** Returns what each setting must be on a connection of the pool, by what asks for it. */
   abstract Map<String, String> settings();
+
+  /** Returns what counts those who wait until the tables are there. */
+  abstract String countOfWaiting();
 
   static void execute(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url);
@@ -89,6 +93,41 @@ abstract class SharedDatabaseOpening {
       }
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  // The same with one node that is slow.
+  @Test
+  void waits_until_another_node_has_created_the_tables() throws Exception {
+    String url = newDatabase();
+    CompletableFuture<Void> opened = new CompletableFuture<>();
+    Thread opening =
+        new Thread(
+            () -> {
+              JdbcStorage.open(url).close();
+              opened.complete(null);
+            });
+    try (Connection slow = DriverManager.getConnection(url);
+        Connection observer = DriverManager.getConnection(url)) {
+      Dialects.of(slow)
+          .alone(
+              slow,
+              () -> {
+                opening.start();
+                while (count(observer) == 0) {
+                  assertTrue(opening.isAlive(), "it waits");
+                  Thread.onSpinWait();
+                }
+              });
+    }
+    opened.get();
+  }
+
+  private int count(Connection observer) {
+    try {
+      return Integer.parseInt(answer(observer, countOfWaiting()));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

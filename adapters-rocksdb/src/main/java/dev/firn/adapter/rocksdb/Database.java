@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.rocksdb.IngestExternalFileOptions;
@@ -25,11 +24,14 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.SizeApproximationFlag;
 import org.rocksdb.Slice;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 
 /**
  * The opened engine: owns every native handle and closes them in order, lets no call touch one that
- * is closed, and lets no exception of the engine out. Writes are synced when they return.
+ * is closed, and lets no exception of the engine out. Writes are synced when they return. An engine
+ * that refuses all writes after a fault of the disk is opened again when the disk is well; until
+ * then it can be read.
  */
 final class Database implements AutoCloseable {
   private static final byte[] FORMAT_KEY = "format".getBytes(US_ASCII);
@@ -40,12 +42,20 @@ final class Database implements AutoCloseable {
 
   private static final byte[] BEFORE_PARTS = {1};
 
-  private final Engine engine;
-  private final RocksDB rocks;
-  private final ReadWriteLock closing = new ReentrantReadWriteLock();
+  private final Path folder;
+  private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+  private Engine engine;
+  private RocksDB rocks;
   private boolean closed;
 
-  private Database(Engine engine) {
+  /** The engine refuses all writes, and will not recover by itself. */
+  private volatile boolean ill;
+
+  /** The engine is closed, and could not be opened again. */
+  private volatile boolean down;
+
+  private Database(Path folder, Engine engine) {
+    this.folder = folder;
     this.engine = engine;
     this.rocks = engine.rocks();
   }
@@ -53,14 +63,14 @@ final class Database implements AutoCloseable {
   /** Opens the engine in a folder; see {@link RocksDbStorage#open}. */
   static Database open(Path folder) {
     try {
-      return over(Engine.open(folder));
+      return over(folder, Engine.open(folder));
     } catch (IOException | RocksDBException | StorageException e) {
       throw new StorageException("Cannot open rocksdb:" + folder + ": " + reason(e), e);
     }
   }
 
-  private static Database over(Engine engine) throws RocksDBException {
-    Database database = new Database(engine);
+  private static Database over(Path folder, Engine engine) throws RocksDBException {
+    Database database = new Database(folder, engine);
     try {
       database.checkFormat();
       return database;
@@ -109,7 +119,7 @@ final class Database implements AutoCloseable {
 
   /** Stores a value under a key; it is on disk when this returns. */
   void put(Family family, byte[] key, byte[] value) {
-    whileOpen(
+    writing(
         () -> attempt("write", family, key),
         () -> {
           rocks.put(engine.family(family), engine.synced(), key, value);
@@ -128,7 +138,7 @@ final class Database implements AutoCloseable {
    * @param attempt what they are for, as it follows upon "Cannot"
    */
   void change(String attempt, Changes.Noting noting) {
-    whileOpen(
+    writing(
         () -> attempt,
         () -> {
           try (WriteBatch batch = new WriteBatch()) {
@@ -141,7 +151,7 @@ final class Database implements AutoCloseable {
 
   /** Stores a value under a key; it is on disk when a later change is. */
   void putUnsynced(Family family, byte[] key, ByteBuffer value) {
-    whileOpen(
+    writing(
         () -> attempt("write", family, key),
         () -> {
           rocks.put(
@@ -159,7 +169,7 @@ final class Database implements AutoCloseable {
 
   /** Brings the log to disk, and with it all that was stored until now. */
   void syncLog() {
-    whileOpen(
+    writing(
         () -> "sync the log",
         () -> {
           rocks.syncWal();
@@ -183,7 +193,7 @@ final class Database implements AutoCloseable {
 
   /** Makes a table file, if it has rows, part of a family; they are on disk when this returns. */
   void takeOver(Family family, TableFile table) {
-    whileOpen(
+    writing(
         () -> "take over a table into " + family,
         () -> {
           Optional<String> finished = table.finish();
@@ -199,7 +209,7 @@ final class Database implements AutoCloseable {
 
   /** Drops the tables all of whose keys are from one key, inclusive, to another, exclusive. */
   void dropTables(Family family, byte[] from, byte[] end) {
-    whileOpen(
+    writing(
         () -> attempt("drop tables from", family, from),
         () -> {
           rocks.deleteFilesInRanges(engine.family(family), List.of(from, end), false);
@@ -209,7 +219,7 @@ final class Database implements AutoCloseable {
 
   /** Gives back the space of rows of a family that were deleted, by writing all others anew. */
   void compact(Family family) {
-    whileOpen(
+    writing(
         () -> "compact " + family,
         () -> {
           rocks.compactRange(engine.family(family), Keys.FIRST, Keys.BEYOND, engine.compacting());
@@ -236,7 +246,7 @@ final class Database implements AutoCloseable {
 
   /** Brings all tables in memory to disk, so that the log of what is in them can go. */
   void flush() {
-    whileOpen(
+    writing(
         () -> "flush",
         () -> {
           rocks.flush(engine.flushing(), engine.families());
@@ -319,11 +329,64 @@ final class Database implements AutoCloseable {
     return verb + " " + Keys.text(ByteBuffer.wrap(key)) + " in " + family;
   }
 
+  /** Calls what writes to the engine. */
+  private <T> T writing(Supplier<String> attempt, EngineCall<T> call) {
+    if (ill) {
+      reopen(attempt);
+    }
+    return whileOpen(
+        attempt,
+        () -> {
+          try {
+            return call.run();
+          } catch (RocksDBException e) {
+            ill = ill || staysIll(e);
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Tells whether the engine refuses writes after a failure until it is opened again. It waits by
+   * itself for space on the disk, but for nothing else that was wrong with a file.
+   */
+  private static boolean staysIll(RocksDBException failure) {
+    Status status = failure.getStatus();
+    return status != null
+        && status.getCode() == Status.Code.IOError
+        && status.getSubCode() != Status.SubCode.NoSpace;
+  }
+
+  private void reopen(Supplier<String> attempt) {
+    closing.writeLock().lock();
+    try {
+      if (ill && !closed) {
+        Engine.probe(folder);
+        engine.close();
+        down = true;
+        engine = Engine.openAgain(folder);
+        rocks = engine.rocks();
+        down = false;
+        ill = false;
+      }
+    } catch (IOException | RocksDBException e) {
+      throw new StorageException("Cannot " + attempt.get() + ": " + reason(e), e);
+    } finally {
+      closing.writeLock().unlock();
+    }
+  }
+
   private <T> T whileOpen(Supplier<String> attempt, EngineCall<T> call) {
+    if (down) {
+      reopen(attempt);
+    }
     closing.readLock().lock();
     try {
       if (closed) {
         throw new IllegalStateException("The RocksDB storage is closed");
+      }
+      if (down) {
+        throw new StorageException("Cannot " + attempt.get() + ": the engine could not be opened");
       }
       return call.run();
     } catch (RocksDBException e) {

@@ -5,8 +5,11 @@ package dev.firn.adapter.rocksdb;
 import dev.firn.domain.content.ContentId;
 import dev.firn.domain.error.StorageException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +34,7 @@ import org.rocksdb.WriteOptions;
 final class Engine implements AutoCloseable {
   private static final String UNFINISHED_TABLES = "unfinished-tables";
   private static final long MOST_LOG_BYTES = 256L << 20;
+  private static final int PROBE_BYTES = 1 << 20;
   private static final int MOST_OPEN_FILES = 1_000;
 
   private final Path unfinishedTables;
@@ -45,7 +49,7 @@ final class Engine implements AutoCloseable {
   private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
   private final RocksDB rocks;
 
-  private Engine(Path folder) throws IOException, RocksDBException {
+  private Engine(Path folder, boolean again) throws IOException, RocksDBException {
     try {
       List<ColumnFamilyHandle> opened = new ArrayList<>();
       unfinishedTables = folder.resolve(UNFINISHED_TABLES);
@@ -61,8 +65,10 @@ final class Engine implements AutoCloseable {
       for (Family family : Family.values()) {
         families.put(family, own(handles, each.next()));
       }
-      // Not before nobody else can be writing there.
-      makeEmpty(unfinishedTables);
+      if (!again) {
+        // Not before nobody else can be writing there.
+        makeEmpty(unfinishedTables);
+      }
     } catch (IOException | RocksDBException e) {
       close();
       throw e;
@@ -77,7 +83,31 @@ final class Engine implements AutoCloseable {
   static Engine open(Path folder) throws IOException, RocksDBException {
     Files.createDirectories(folder);
     loadLibrary();
-    return new Engine(folder);
+    return new Engine(folder, false);
+  }
+
+  /** Opens it again in this process, which goes on with the tables that it has begun. */
+  static Engine openAgain(Path folder) throws IOException, RocksDBException {
+    return new Engine(folder, true);
+  }
+
+  /**
+   * Checks that the folder takes bytes.
+   *
+   * @throws IOException if it does not
+   */
+  static void probe(Path folder) throws IOException {
+    Path file = folder.resolve(UNFINISHED_TABLES).resolve("probe");
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.allocate(PROBE_BYTES);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 
   private static void loadLibrary() {
