@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.benchmark;
 
+import com.google.common.io.Closer;
 import dev.firn.adapter.jdbc.JdbcStorage;
 import dev.firn.databases.DatabaseServer;
 import dev.firn.domain.Firn;
@@ -48,11 +49,13 @@ public final class DatabasePages {
     Path folder = DataSets.root().toAbsolutePath().resolve("database");
     DataSets.delete(folder);
     List<Read> reads = new ArrayList<>();
-    try (DatabaseServer server = start.in(folder)) {
+    try (DatabaseServer server = start.in(folder);
+        Closer opened = Closer.create()) {
       for (int uploads : UPLOADS) {
         String url = server.newDatabase();
         JdbcPages.load(url, uploads);
         Storage storage = JdbcStorage.open(url);
+        opened.register(storage::close);
         Connection connection = DriverManager.getConnection(url);
         for (String page : PAGES) {
           reads.add(new Read(storage, connection, uploads, page));
