@@ -1,3 +1,5 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
