@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +28,9 @@ final class MariaDbDialect extends Dialect {
 
   /** A chunk of 1 MiB may take twice as much as text, and needs some room around it. */
   private static final long LEAST_PACKET = 4L << 20;
+
+  /** What waits, on a node of Galera, for all that others have acknowledged: each statement. */
+  private static final int WAITING = 7;
 
   MariaDbDialect() {
     super("MariaDB", "mariadb");
@@ -81,7 +86,10 @@ final class MariaDbDialect extends Dialect {
         + " innodb_lock_wait_timeout = 10, idle_transaction_timeout = 60";
   }
 
-  /** Refuses a database that does not take chunks, or whose new tables know no transactions. */
+  /**
+   * Refuses a database that does not take chunks, whose new tables know no transactions, or that is
+   * behind others.
+   */
   @Override
   void prepare(Connection connection, String url) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -100,6 +108,26 @@ final class MariaDbDialect extends Dialect {
             "Cannot store in tables of the engine %s: set the connections' default_storage_engine to InnoDB"
                 .formatted(engine));
       }
+      checkGalera(statement);
+    }
+  }
+
+  /** Refuses a node of Galera that does not know what another has acknowledged, and may say so. */
+  private static void checkGalera(Statement statement) throws SQLException {
+    Map<String, String> settings = new HashMap<>();
+    // A MariaDB that was built without Galera has no such variables to be asked for by name.
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SHOW VARIABLES WHERE Variable_name IN ('wsrep_on', 'wsrep_sync_wait')")) {
+      while (rows.next()) {
+        settings.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getString(2));
+      }
+    }
+    String waiting = settings.getOrDefault("wsrep_sync_wait", "0");
+    if ("ON".equals(settings.get("wsrep_on")) && (Integer.parseInt(waiting) & WAITING) != WAITING) {
+      throw new StorageException(
+          "Cannot store in this MariaDB: it is a node of Galera, and with wsrep_sync_wait %s would not find what was stored by another. Put sessionVariables=wsrep_sync_wait=%d into the URL"
+              .formatted(waiting, WAITING));
     }
   }
 
