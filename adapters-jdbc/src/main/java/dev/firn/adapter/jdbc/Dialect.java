@@ -53,6 +53,14 @@ abstract class Dialect {
     return "";
   }
 
+  /**
+   * Returns what inserts as a statement does, unless there is a row with its key; it may be refused
+   * then, or insert nothing.
+   */
+  String insertingUnlessThere(String insert) {
+    return insert;
+  }
+
   /** Tells whether a statement was refused by a key or a foreign key, and by nothing else. */
   abstract boolean isRefusal(SQLException failure);
 

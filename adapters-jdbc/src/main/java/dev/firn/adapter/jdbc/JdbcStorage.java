@@ -28,7 +28,7 @@ public final class JdbcStorage implements Storage {
 
   private JdbcStorage(Database database, Dialect dialect, Runnable release) {
     this.database = database;
-    this.vaults = new JdbcVaultRepository(database);
+    this.vaults = new JdbcVaultRepository(database, dialect);
     this.uploads = new JdbcUploadRepository(database, dialect);
     this.archives = new JdbcArchiveRepository(database);
     this.contents = new JdbcContentRepository(database, dialect);

@@ -34,9 +34,11 @@ final class JdbcVaultRepository implements VaultRepository {
       "SELECT DISTINCT account FROM firn_vault WHERE account >= ? ORDER BY account LIMIT ?";
 
   private final Database database;
+  private final String create;
 
-  JdbcVaultRepository(Database database) {
+  JdbcVaultRepository(Database database, Dialect dialect) {
     this.database = database;
+    this.create = dialect.insertingUnlessThere(CREATE);
   }
 
   @Override
@@ -46,7 +48,7 @@ final class JdbcVaultRepository implements VaultRepository {
         database.write(
             "create vault",
             key,
-            CREATE,
+            create,
             key.account().value(),
             key.name().value(),
             vault.creationDate().toEpochMilli());

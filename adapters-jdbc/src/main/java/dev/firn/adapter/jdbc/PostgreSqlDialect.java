@@ -36,6 +36,12 @@ final class PostgreSqlDialect extends Dialect {
     return "bytea";
   }
 
+  /** Its log would have an error of each vault that is created again. */
+  @Override
+  String insertingUnlessThere(String insert) {
+    return insert + " ON CONFLICT DO NOTHING";
+  }
+
   @Override
   boolean isRefusal(SQLException failure) {
     return REFUSALS.contains(state(failure));
