@@ -114,6 +114,11 @@ final class FirnProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Returns the id of the process, which is Java's, as the launcher becomes that. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Sends SIGTERM; unlike the process's own method, this leaves what it prints to be read. */
   void terminate() {
     process.toHandle().destroy();

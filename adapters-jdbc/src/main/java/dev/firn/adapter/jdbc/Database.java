@@ -21,6 +21,10 @@ import java.util.function.Predicate;
  */
 final class Database {
   private static final int MOST_TRIES = 5;
+
+  /** After that long nothing is begun anew: who has waited for a lock in vain is told so. */
+  private static final long LONGEST_TRYING_NS = TimeUnit.SECONDS.toNanos(5);
+
   private static final long LONGEST_FIRST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Connections connections;
@@ -144,11 +148,13 @@ final class Database {
       if (closed) {
         throw new IllegalStateException("The JDBC storage is closed");
       }
+      long began = System.nanoTime();
       for (int tries = 1; ; tries++) {
         try {
           return once(work);
         } catch (SQLException e) {
-          if (tries == MOST_TRIES || !isWorthTryingAgain.test(e)) {
+          boolean late = System.nanoTime() - began > LONGEST_TRYING_NS;
+          if (late || tries == MOST_TRIES || !isWorthTryingAgain.test(e)) {
             throw failures.storageException("Cannot " + attempt + " " + object, e);
           }
         }
