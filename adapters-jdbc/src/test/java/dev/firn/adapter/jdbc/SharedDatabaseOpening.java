@@ -131,6 +131,22 @@ abstract class SharedDatabaseOpening {
     }
   }
 
+  // Where tables are spread over several databases there is no asking Flyway.
+  @Test
+  void tables_of_this_version_are_known_by_their_history_alone() throws Exception {
+    String url = newDatabase();
+    Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
+    try {
+      assertFalse(Schema.isCurrent(pool.source()), "there is nothing yet");
+      JdbcStorage.open(url).close();
+      assertTrue(Schema.isCurrent(pool.source()), "Schema.CURRENT is that of the last migration");
+      execute(url, "DELETE FROM firn_schema_history WHERE version = '3'");
+      assertFalse(Schema.isCurrent(pool.source()), "an older one has to be upgraded");
+    } finally {
+      pool.close();
+    }
+  }
+
   // A node that was left behind when the others were upgraded.
   @Test
   void refuses_tables_of_a_newer_firn() throws Exception {
