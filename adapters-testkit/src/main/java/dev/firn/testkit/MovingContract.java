@@ -18,9 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.archive.Archive;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.Part;
-import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
@@ -46,14 +44,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class MovingContract {
   private static final VaultKey FILMS = vault("films");
-  private static final Archive ARCHIVE =
-      new Archive(
-          archive(PHOTOS, 9).id(),
-          PHOTOS,
-          new ArchiveDescription("all of it"),
-          10_000L << 32,
-          new TreeHash("0123456789abcdef".repeat(4)),
-          Instant.parse("2026-02-03T04:05:06.789Z"));
+  private static final Archive ARCHIVE = SampleArchives.LARGEST;
 
   abstract Storage storage();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.testkit;
 
+import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.START;
 
 import dev.firn.domain.archive.Archive;
@@ -26,6 +27,16 @@ public final class SampleArchives {
   public static final int CHUNK = 1 << 20;
 
   private static final int SMALL = 16;
+
+  /** An archive of the greatest size, in {@link SampleUploads#PHOTOS}; it names no parts. */
+  static final Archive LARGEST =
+      new Archive(
+          archive(PHOTOS, 9).id(),
+          PHOTOS,
+          new ArchiveDescription("all of it"),
+          10_000L << 32,
+          new TreeHash("0123456789abcdef".repeat(4)),
+          Instant.parse("2026-02-03T04:05:06.789Z"));
 
   private SampleArchives() {}
 

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.error.StorageException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FaultLogTest {
   private final LogCapture log = new LogCapture();
-  private final SetClock clock = new SetClock();
-  private final FaultLog faults = new FaultLog(clock);
+  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+  private final InstantSource time = now::get;
+  private final FaultLog faults = new FaultLog(time.withZone(ZoneOffset.UTC));
 
   @AfterEach
   void close() {
     log.close();
+  }
+
+  private void pass(Duration duration) {
+    now.updateAndGet(before -> before.plus(duration));
   }
 
   private static StorageException full(int file) {
@@ -48,17 +53,17 @@ class FaultLogTest {
   void of_a_thousand_the_first_is_logged_and_the_others_are_counted() {
     for (int i = 1; i <= 1_234; i++) {
       assertEquals("id1", faults.failed("id" + i, "PUT /-/vaults/photos", full(i)));
-      clock.pass(Duration.ofMillis(30));
+      pass(Duration.ofMillis(30));
     }
     assertEquals(1, lines().size());
     String first = lines().get(0);
     assertTrue(first.contains("Request id1 failed: PUT /-/vaults/photos"), first);
     assertTrue(first.contains("ThrowableProxy"), "with its stack trace: " + first);
     faults.look();
-    clock.pass(FaultLog.QUIET.minusMillis(30));
+    pass(FaultLog.QUIET.minusMillis(30));
     faults.look();
     assertEquals(1, lines().size(), "it may not be over yet");
-    clock.pass(Duration.ofMillis(1));
+    pass(Duration.ofMillis(1));
     faults.look();
     faults.look();
     assertEquals(2, lines().size());
@@ -73,7 +78,7 @@ class FaultLogTest {
     for (int i = 1; i <= 100; i++) {
       faults.failed("id" + i, "PUT /", full(i));
       faults.look();
-      clock.pass(FaultLog.QUIET);
+      pass(FaultLog.QUIET);
     }
     assertEquals(1, lines().size());
   }
@@ -90,7 +95,7 @@ class FaultLogTest {
   @Test
   void what_begins_again_later_is_logged_again() {
     faults.failed("id1", "PUT /", full(1));
-    clock.pass(Duration.ofHours(1));
+    pass(Duration.ofHours(1));
     assertEquals("id2", faults.failed("id2", "PUT /", full(2)));
     assertEquals(2, lines().size(), "and there is nothing to count of one");
   }
@@ -105,29 +110,5 @@ class FaultLogTest {
       faults.failed("id" + i, "PUT /", failure);
     }
     assertEquals(101, lines().size());
-  }
-
-  /** A clock that stands still unless it is told. */
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

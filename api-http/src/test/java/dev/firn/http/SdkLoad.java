@@ -3,12 +3,10 @@
 package dev.firn.http;
 
 import static dev.firn.http.VaultClient.MEBIBYTE;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.content.TreeHash;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,9 +35,7 @@ final class SdkLoad {
   private final Semaphore acknowledgements = new Semaphore(0);
   private volatile boolean stopping;
 
-  private final Set<String> initiated = ConcurrentHashMap.newKeySet();
-  private final Set<String> abortTried = ConcurrentHashMap.newKeySet();
-  private final Set<String> aborted = ConcurrentHashMap.newKeySet();
+  private final ToldUploads told = new ToldUploads();
 
   /** For each upload, of which a client has one, what may be stored as its parts. */
   private final Map<String, List<Set<String>>> parts = new ConcurrentHashMap<>();
@@ -60,7 +56,7 @@ final class SdkLoad {
 
   private String initiate() {
     String id = vault.initiate();
-    initiated.add(id);
+    told.initiated(id);
     return id;
   }
 
@@ -82,9 +78,9 @@ final class SdkLoad {
     }
     String id = initiate();
     if (i % 4 == 1) {
-      abortTried.add(id);
+      told.tryingToAbort(id);
       vault.abort(id);
-      aborted.add(id);
+      told.aborted(id);
     }
   }
 
@@ -131,18 +127,7 @@ final class SdkLoad {
    * @param mostUnseen how many uploads may be there that nobody was told of
    */
   void check(int mostUnseen) {
-    List<String> walked = vault.walk();
-    Set<String> listed = new HashSet<>(walked);
-    assertEquals(walked.size(), listed.size(), "none is listed twice");
-    Set<String> lost = new HashSet<>(initiated);
-    lost.removeAll(abortTried);
-    lost.removeAll(listed);
-    assertEquals(Set.of(), lost, "every acknowledged initiate is listed");
-    Set<String> undead = new HashSet<>(aborted);
-    undead.retainAll(listed);
-    assertEquals(Set.of(), undead, "every acknowledged abort is gone");
-    listed.removeAll(initiated);
-    assertTrue(listed.size() <= mostUnseen, () -> "nobody was told of " + listed.size());
+    told.check(vault.walk(), mostUnseen);
     parts.forEach(this::checkParts);
   }
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,9 +35,7 @@ final class UploadsWriter {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Set<String> initiated = ConcurrentHashMap.newKeySet();
-  private final Set<String> abortTried = ConcurrentHashMap.newKeySet();
-  private final Set<String> aborted = ConcurrentHashMap.newKeySet();
+  private final ToldUploads told = new ToldUploads();
 
   /** What makes the writing end. */
   interface Fall {
@@ -62,11 +59,11 @@ final class UploadsWriter {
   }
 
   int initiated() {
-    return initiated.size();
+    return told.initiated();
   }
 
   int aborted() {
-    return aborted.size();
+    return told.aborted();
   }
 
   /** Writes from several clients at once, and has something happen in the midst of it. */
@@ -97,16 +94,16 @@ final class UploadsWriter {
         }
         assertEquals(201, initiation.statusCode(), initiation.body());
         String id = WireAssertions.header(initiation, "x-amz-multipart-upload-id");
-        initiated.add(id);
+        told.initiated(id);
         left.countDown();
         if (i % 3 == 0) {
-          abortTried.add(id);
+          told.tryingToAbort(id);
           HttpResponse<String> abort = send(server, "DELETE", UPLOADS + "/" + id);
           if (abort.statusCode() >= 500) {
             return End.SERVER_ERROR;
           }
           assertEquals(204, abort.statusCode(), abort.body());
-          aborted.add(id);
+          told.aborted(id);
           left.countDown();
         }
       }
@@ -121,16 +118,7 @@ final class UploadsWriter {
    * @param mostUnseen how many initiates can have been written without their answer being seen
    */
   void check(URI server, int mostUnseen) throws Exception {
-    Set<String> listed = walk(server);
-    Set<String> lost = new HashSet<>(initiated);
-    lost.removeAll(abortTried);
-    lost.removeAll(listed);
-    assertEquals(Set.of(), lost, "every acknowledged initiate is listed");
-    Set<String> undead = new HashSet<>(aborted);
-    undead.retainAll(listed);
-    assertEquals(Set.of(), undead, "every acknowledged abort is gone");
-    listed.removeAll(initiated);
-    assertTrue(listed.size() <= mostUnseen, "what was never acknowledged: " + listed);
+    told.check(walk(server), mostUnseen);
   }
 
   private Set<String> walk(URI server) throws Exception {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import dev.firn.domain.archive.Archive;
 import dev.firn.domain.vault.VaultKey;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,11 @@ final class Inventories {
           + " inventory_ms = GREATEST(COALESCE(inventory_ms, ?), ?) WHERE account = ? AND name = ?";
 
   private Inventories() {}
+
+  /** Adds an archive to its vault's figures, and returns whether there is such a vault. */
+  static boolean add(Transaction transaction, Archive archive) throws SQLException {
+    return change(transaction, archive.vault(), 1, archive.size(), archive.creationDate());
+  }
 
   /** Adds to a vault's figures, and returns whether there is such a vault. */
   static boolean change(

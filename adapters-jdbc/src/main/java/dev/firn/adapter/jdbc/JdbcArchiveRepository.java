@@ -55,7 +55,7 @@ final class JdbcArchiveRepository implements ArchiveRepository {
         archive.id(),
         transaction -> {
           // The vault's row first: it is there from then on, and nobody else adds to it.
-          if (!Inventories.change(transaction, vault, 1, archive.size(), archive.creationDate())) {
+          if (!Inventories.add(transaction, archive)) {
             return transaction.giveUp(ContentNaming.NO_OWNER);
           }
           checkFree(transaction, archive);

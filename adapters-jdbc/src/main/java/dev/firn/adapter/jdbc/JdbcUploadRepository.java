@@ -212,7 +212,8 @@ final class JdbcUploadRepository implements UploadRepository {
         "complete upload",
         id,
         transaction -> {
-          takeStock(transaction, archive);
+          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
+          Inventories.add(transaction, archive);
           int removed =
               transaction.write(
                   REMOVE + " AND revision = ?",
@@ -229,12 +230,6 @@ final class JdbcUploadRepository implements UploadRepository {
         });
   }
 
-  /** The vault's row first, as whoever deletes it comes from there to the uploads, too. */
-  private static boolean takeStock(Transaction transaction, Archive archive) throws SQLException {
-    return Inventories.change(
-        transaction, archive.vault(), 1, archive.size(), archive.creationDate());
-  }
-
   @Override
   public boolean become(UploadId id, Archive archive) {
     VaultKey vault = archive.vault();
@@ -242,7 +237,8 @@ final class JdbcUploadRepository implements UploadRepository {
         "make an archive of upload",
         id,
         transaction -> {
-          takeStock(transaction, archive);
+          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
+          Inventories.add(transaction, archive);
           JdbcArchiveRepository.checkFree(transaction, archive);
           if (transaction.write(REMOVE, vault.account().value(), vault.name().value(), id.text())
               == 0) {

@@ -44,9 +44,6 @@ final class Schema {
       return;
     }
     Flyway flyway = flyway(source, dialect);
-    if (isUpToDate(flyway)) {
-      return;
-    }
     try (Connection connection = source.getConnection()) {
       // Flyway keeps two from upgrading tables at once, but not from creating them.
       dialect.alone(

@@ -62,12 +62,7 @@ final class MemoryArchiveRepository implements ArchiveRepository {
         .with(
             vault,
             found ->
-                scan
-                    .startAt()
-                    .map(found.archives()::tailMap)
-                    .orElseGet(found::archives)
-                    .values()
-                    .stream()
+                Rows.from(scan, found.archives()).values().stream()
                     .map(StoredArchive::archive)
                     .limit(scan.max())
                     .toList())

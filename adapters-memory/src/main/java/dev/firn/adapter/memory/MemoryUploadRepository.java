@@ -74,12 +74,7 @@ final class MemoryUploadRepository implements UploadRepository {
   @Override
   public List<MultipartUpload> scan(VaultKey vault, Scan<UploadId> scan) {
     return stored
-        .with(
-            vault,
-            found ->
-                first(
-                    scan.max(),
-                    scan.startAt().map(found.uploads()::tailMap).orElseGet(found::uploads)))
+        .with(vault, found -> first(scan.max(), Rows.from(scan, found.uploads())))
         .orElse(List.of());
   }
 
@@ -169,12 +164,7 @@ final class MemoryUploadRepository implements UploadRepository {
         .with(
             vault,
             found ->
-                scan
-                    .startAt()
-                    .map(found.completions()::tailMap)
-                    .orElseGet(found::completions)
-                    .entrySet()
-                    .stream()
+                Rows.from(scan, found.completions()).entrySet().stream()
                     .map(each -> new CompletedUpload(each.getKey(), each.getValue()))
                     .limit(scan.max())
                     .toList())
