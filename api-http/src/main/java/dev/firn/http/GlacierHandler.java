@@ -10,6 +10,7 @@ import dev.firn.http.api.HttpRequest;
 import dev.firn.http.api.RequestIds;
 import dev.firn.http.api.RequestRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class GlacierHandler extends Handler.Abstract {
               Optional.ofNullable(uri.getPath()).orElse("/"),
               Optional.ofNullable(uri.getQuery()).orElse(""),
               new RequestHeaders(request.getHeaders()),
-              body,
+              RequestBody.isIn(request) ? body : InputStream.nullInputStream(),
               // Of the connection, as a request line can speak of https over plain text.
               new HttpRequest.Sender(
                   Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure())),

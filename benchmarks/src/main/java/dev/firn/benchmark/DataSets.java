@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.benchmark;
 
+import dev.firn.domain.Firn;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultKey;
+import dev.firn.http.FirnHttpServer;
 import dev.firn.testkit.SampleUploads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +89,11 @@ final class DataSets {
     createVaults(storage);
     add(storage.uploads(), VAULT, uploads);
     NEIGHBOURS.forEach(vault -> add(storage.uploads(), vault, UPLOADS_OF_A_NEIGHBOUR));
+  }
+
+  /** Returns a server over a storage that leaves the uploads, which are old, in progress. */
+  static FirnHttpServer.Builder server(Storage storage) {
+    return FirnHttpServer.over(Firn.builder().uploadsNeverExpire().over(storage));
   }
 
   private static void add(UploadRepository repository, VaultKey vault, int uploads) {

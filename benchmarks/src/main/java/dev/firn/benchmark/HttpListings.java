@@ -4,7 +4,6 @@ package dev.firn.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.firn.domain.Firn;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.http.FirnHttpServer;
@@ -38,7 +37,7 @@ public final class HttpListings {
     DataSets.delete(folder);
     try (Storage storage = Storages.open("rocksdb:" + folder)) {
       DataSets.fill(storage, 1_000);
-      try (Caller anybody = new Caller("anybody", FirnHttpServer.over(Firn.over(storage)));
+      try (Caller anybody = new Caller("anybody", DataSets.server(storage));
           Caller account = new Caller("account", signed(storage, account()));
           Caller user = new Caller("user", signed(storage, user()))) {
         measure(List.of(anybody, account, user));
@@ -103,7 +102,7 @@ public final class HttpListings {
             "{\"accounts\": [{\"id\": \"%s\", %s}]}"
                 .formatted(DataSets.VAULT.account(), account)
                 .getBytes(UTF_8));
-    return FirnHttpServer.over(Firn.over(storage)).credentials(() -> credentials);
+    return DataSets.server(storage).credentials(() -> credentials);
   }
 
   private static String account() {

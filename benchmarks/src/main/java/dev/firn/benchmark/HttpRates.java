@@ -4,7 +4,6 @@ package dev.firn.benchmark;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.firn.domain.Firn;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.http.FirnHttpServer;
@@ -50,8 +49,8 @@ public final class HttpRates {
     ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     try (Storage memory = filled("memory:");
         Storage rocksDb = filled("rocksdb:" + folder);
-        FirnHttpServer firnInMemory = FirnHttpServer.over(Firn.over(memory)).port(0).start();
-        FirnHttpServer firnOnRocksDb = FirnHttpServer.over(Firn.over(rocksDb)).port(0).start()) {
+        FirnHttpServer firnInMemory = DataSets.server(memory).port(0).start();
+        FirnHttpServer firnOnRocksDb = DataSets.server(rocksDb).port(0).start()) {
       Server jetty = jetty(firstPage(firnInMemory.uri()));
       List<Rate> rates =
           List.of(

@@ -22,6 +22,7 @@ final class PageReader implements AutoCloseable {
   private final Socket socket;
   private final byte[] request;
   private final byte[] answer = new byte[MOST_ANSWER_BYTES];
+  private int lengthBefore;
 
   /** Connects; {@code request} is the whole of it. */
   PageReader(URI server, byte[] request) throws IOException {
@@ -41,6 +42,8 @@ final class PageReader implements AutoCloseable {
    * Asks for the page, and reads the answer to its end.
    *
    * @return how many bytes the answer has, with its head
+   * @throws IOException if that fails, or the answer has another length than the one before: then
+   *     the list has changed, and other pages are measured than were meant
    */
   int skip() throws IOException {
     socket.getOutputStream().write(request);
@@ -57,6 +60,10 @@ final class PageReader implements AutoCloseable {
         total = total(new String(answer, 0, Math.min(length, MOST_HEAD_BYTES), US_ASCII));
       }
     }
+    if (lengthBefore != 0 && length != lengthBefore) {
+      throw new IOException("The answer has " + length + " bytes, and had " + lengthBefore);
+    }
+    lengthBefore = length;
     return length;
   }
 

@@ -22,8 +22,13 @@ public record Answer(int status, Map<String, String> headers, ByteBuffer body) {
 
   /** Returns an answer that is JSON. */
   public static Answer json(int status, byte[] body) {
+    return json(status, ByteBuffer.wrap(body));
+  }
+
+  /** Returns an answer that is JSON. */
+  public static Answer json(int status, ByteBuffer body) {
     // No charset: clients compare the type for equality before they parse.
-    return new Answer(status, Map.of("Content-Type", "application/json"), ByteBuffer.wrap(body));
+    return new Answer(status, Map.of("Content-Type", "application/json"), body);
   }
 
   /** Returns the same answer with one header more. */
