@@ -361,9 +361,11 @@ final class Database implements AutoCloseable {
     closing.writeLock().lock();
     try {
       if (ill && !closed) {
-        Engine.probe(folder);
-        engine.close();
-        down = true;
+        if (!down) {
+          Engine.probe(folder, engine.bytesInMemory());
+          engine.close();
+          down = true;
+        }
         engine = Engine.openAgain(folder);
         rocks = engine.rocks();
         down = false;

@@ -92,22 +92,27 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Checks that the folder takes bytes.
+   * Checks that the folder takes as many bytes as opening it again writes there, and some more.
    *
    * @throws IOException if it does not
    */
-  static void probe(Path folder) throws IOException {
+  static void probe(Path folder, long bytes) throws IOException {
     Path file = folder.resolve(UNFINISHED_TABLES).resolve("probe");
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.allocate(PROBE_BYTES);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      ByteBuffer piece = ByteBuffer.allocate(PROBE_BYTES);
+      while (channel.position() <= bytes) {
+        channel.write(piece.rewind());
       }
       channel.force(true);
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  /** Returns how many bytes are in memory that opening again reads from the log, and writes. */
+  long bytesInMemory() throws RocksDBException {
+    return rocks.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables");
   }
 
   private static void loadLibrary() {
