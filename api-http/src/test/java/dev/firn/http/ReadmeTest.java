@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.domain.Firn;
 import dev.firn.http.api.ApiOperation;
 import dev.firn.http.credentials.Credentials;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.key.AccessKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
