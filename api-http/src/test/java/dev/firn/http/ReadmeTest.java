@@ -152,7 +152,7 @@ class ReadmeTest {
       assertTrue(
           pom.contains("<artifactId>" + artifacts.group(1) + "</artifactId>"), artifacts.group(1));
     }
-    Matcher version = Pattern.compile("firn-domain:([\\w.-]+)`").matcher(text);
+    Matcher version = Pattern.compile("firn-bom:([\\w.-]+)`").matcher(text);
     assertTrue(version.find() && pom.contains("<version>" + version.group(1) + "</version>"));
     Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(text);
     while (links.find()) {

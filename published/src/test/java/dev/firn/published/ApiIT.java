@@ -33,8 +33,9 @@ class ApiIT {
   /** What else than Java a signature may mention: whoever tests a storage has JUnit. */
   private static final Pattern SHARED = Pattern.compile("(java|javax)\\..*");
 
+  private static final Pattern JUNIT = Pattern.compile("org\\.junit\\.jupiter\\.api\\..*");
   private static final Map<String, Pattern> SHARED_BY =
-      Map.of("firn-adapters-testkit", Pattern.compile("org\\.junit\\.jupiter\\.api\\..*"));
+      Map.of("firn-adapters-testkit", JUNIT, "firn-junit", JUNIT);
 
   static List<PublishedArtifact> libraries() throws IOException {
     return PublishedArtifact.libraries();
