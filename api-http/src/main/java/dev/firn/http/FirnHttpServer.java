@@ -9,7 +9,6 @@ import dev.firn.http.access.Admission;
 import dev.firn.http.access.Caller;
 import dev.firn.http.api.GlacierApi;
 import dev.firn.http.credentials.Credentials;
-import dev.firn.http.credentials.SignedAdmission;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -190,7 +189,7 @@ public final class FirnHttpServer implements AutoCloseable {
               .<Admission>map(inForce -> new SignedAdmission(region, clock, inForce))
               .orElse((request, bodyHash) -> anybody);
       return new GlacierApi(
-          GlacierOperations.over(firn), region, clock, admission, limits.bodies());
+          GlacierOperations.over(firn), region, clock, admission, limits.bodies()::of);
     }
 
     private record TlsFiles(Path certificate, Path key) {

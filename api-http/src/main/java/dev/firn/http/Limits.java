@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
-import dev.firn.http.api.BodyLimits;
 import java.time.Duration;
 import java.util.Objects;
 

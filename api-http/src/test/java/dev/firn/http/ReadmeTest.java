@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.firn.domain.Firn;
 import dev.firn.http.api.ApiOperation;
 import dev.firn.http.credentials.Credentials;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.key.AccessKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -152,7 +152,7 @@ class ReadmeTest {
       assertTrue(
           pom.contains("<artifactId>" + artifacts.group(1) + "</artifactId>"), artifacts.group(1));
     }
-    Matcher version = Pattern.compile("firn-domain:([\\w.-]+)`").matcher(text);
+    Matcher version = Pattern.compile("firn-bom:([\\w.-]+)`").matcher(text);
     assertTrue(version.find() && pom.contains("<version>" + version.group(1) + "</version>"));
     Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(text);
     while (links.find()) {

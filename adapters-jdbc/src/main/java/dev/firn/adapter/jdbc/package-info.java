@@ -2,7 +2,8 @@
  * Storage in a relational database, which many nodes may share: PostgreSQL, MariaDB, or H2. URL:
  * {@code jdbc:...}, passed on whole to the engine's driver, which has to be on the class path:
  * {@code jdbc:postgresql://localhost/firn}, {@code jdbc:mariadb://localhost/firn}, {@code
- * jdbc:h2:/var/lib/firn/db}, {@code jdbc:h2:mem:firn}. Firn's tables begin with {@code firn_}:
+ * jdbc:h2:/var/lib/firn/db}, {@code jdbc:h2:mem:firn}. Begin with that URL, or with {@link
+ * dev.firn.adapter.jdbc.JdbcStorage#over} a data source. Firn's tables begin with {@code firn_}:
  * vaults, multipart uploads and archives, whose foreign keys guard a vault that is not empty,
  * parts, completions, contents, and chunks of 1 MiB, a row each; {@code firn_schema_history} tells
  * their version, so that the database may hold other people's tables too. What is one step for a

@@ -1,6 +1,7 @@
 /**
  * Storage in RocksDB, embedded: one machine, one process at a time. URL: {@code rocksdb:PATH}, a
- * folder, which is created if it is not there.
+ * folder, which is created if it is not there. Begin with that URL, or with {@link
+ * dev.firn.adapter.rocksdb.RocksDbStorage#open}.
  *
  * <p>Durable: an acknowledged change has been written to the log and synced to disk, and those that
  * are made at the same time are synced together; large parts go past the log, see {@code Chunks}.

@@ -1,2 +1,6 @@
-/** Who makes a request, and whether they may. */
+/**
+ * Who makes a request, and whether they may.
+ *
+ * <p>Not API: public for other packages of this module alone.
+ */
 package dev.firn.http.access;

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The API, free of any HTTP engine: takes a request apart, checks what all operations check, in the
@@ -30,7 +31,7 @@ public final class GlacierApi {
   private final Region region;
   private final Clock clock;
   private final Admission admission;
-  private final BodyLimits bodyLimits;
+  private final ToLongFunction<ApiOperation> mostBytes;
 
   /**
    * Creates the API.
@@ -39,19 +40,19 @@ public final class GlacierApi {
    * @param region the region of the resources' names
    * @param clock the time that policies can ask for
    * @param admission tells who makes a request
-   * @param bodyLimits the most bytes that a request may bring
+   * @param mostBytes the most bytes that a request for an operation may bring
    */
   public GlacierApi(
       Map<ApiOperation, Operation> operations,
       Region region,
       Clock clock,
       Admission admission,
-      BodyLimits bodyLimits) {
+      ToLongFunction<ApiOperation> mostBytes) {
     this.operations = Map.copyOf(operations);
     this.region = region;
     this.clock = clock;
     this.admission = admission;
-    this.bodyLimits = bodyLimits;
+    this.mostBytes = mostBytes;
   }
 
   /**
@@ -66,11 +67,12 @@ public final class GlacierApi {
       Query query = new Query(request.query());
       Router.Route route = Router.route(request.method(), request.path(), query);
       record.routed(route);
-      SmallBody small = new SmallBody(request, bodyLimits.otherBytes());
+      long most = mostBytes.applyAsLong(route.operation());
+      SmallBody small = new SmallBody(request, most);
       Caller caller = admission.admit(signed(request), () -> bodyHash(route.operation(), small));
       record.made(caller.principal());
       checkVersion(request.header("x-amz-glacier-version"));
-      BoundedBody body = new BoundedBody(request.body(), bodyLimits.of(route.operation()));
+      BoundedBody body = new BoundedBody(request.body(), most);
       Call call =
           new Call(
               account(route.path().getOrDefault("accountId", ""), caller),

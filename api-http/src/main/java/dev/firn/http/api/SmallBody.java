@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 final class SmallBody {
   private final HttpRequest request;
-  private final int most;
+  private final long most;
   private Optional<byte[]> bytes = Optional.empty();
 
-  SmallBody(HttpRequest request, int most) {
+  SmallBody(HttpRequest request, long most) {
     this.request = request;
     this.most = most;
   }
@@ -54,7 +54,7 @@ final class SmallBody {
 
   private byte[] read() throws IOException {
     if (!request.header("Content-Length").map(this::isTooLong).orElse(false)) {
-      byte[] read = request.body().readNBytes(most + 1);
+      byte[] read = request.body().readNBytes(Math.toIntExact(most + 1));
       if (read.length <= most) {
         return read;
       }

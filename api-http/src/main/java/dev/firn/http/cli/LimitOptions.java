@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.cli;
 
+import dev.firn.http.BodyLimits;
 import dev.firn.http.Limits;
-import dev.firn.http.api.BodyLimits;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;

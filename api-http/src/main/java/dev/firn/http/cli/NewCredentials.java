@@ -5,7 +5,7 @@ package dev.firn.http.cli;
 import dev.firn.domain.access.Principal;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.http.credentials.CredentialsEdit;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.key.AccessKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.credentials;
 
-import dev.firn.http.signature.AccessKey;
-import dev.firn.http.signature.SessionToken;
+import dev.firn.http.key.AccessKey;
+import dev.firn.http.key.SessionToken;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;

@@ -4,7 +4,7 @@ package dev.firn.http.credentials;
 
 import dev.firn.domain.access.Policy;
 import dev.firn.domain.access.Principal;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.key.AccessKey;
 import java.util.List;
 
 /**

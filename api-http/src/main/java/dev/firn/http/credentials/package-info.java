@@ -1,5 +1,7 @@
 /**
- * The credentials file: who has which access keys, and what its users may do. In JSON:
+ * The credentials file: who has which access keys, and what its users may do. Begin with {@link
+ * dev.firn.http.credentials.CredentialsFile}, which reads it again when it changes; {@link
+ * dev.firn.http.credentials.CredentialsEdit} adds to one. In JSON:
  *
  * <pre>{@code
  * { "accounts": [

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.error.InvalidSignatureException;
+import dev.firn.http.key.AccessKey;
 import java.security.MessageDigest;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.signature;
 
+import dev.firn.http.key.AccessKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -7,5 +7,7 @@
  * <p>Follows "Signing Requests" of the API reference. A signature covers the method, the path, the
  * query, the headers that it names and the payload; of the headers, those that it must name are the
  * host, the date and the API's own.
+ *
+ * <p>Not API: public for other packages of this module alone.
  */
 package dev.firn.http.signature;

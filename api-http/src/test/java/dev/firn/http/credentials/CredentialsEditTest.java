@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.firn.domain.access.Principal;
 import dev.firn.domain.vault.AccountId;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.key.AccessKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

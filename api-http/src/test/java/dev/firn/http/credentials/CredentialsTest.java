@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.access.Principal;
 import dev.firn.domain.vault.AccountId;
-import dev.firn.http.signature.AccessKey;
-import dev.firn.http.signature.SessionToken;
+import dev.firn.http.key.AccessKey;
+import dev.firn.http.key.SessionToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

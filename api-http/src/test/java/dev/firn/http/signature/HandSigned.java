@@ -7,6 +7,8 @@ import static java.time.ZoneOffset.UTC;
 
 import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.vault.Region;
+import dev.firn.http.key.AccessKey;
+import dev.firn.http.key.SessionToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

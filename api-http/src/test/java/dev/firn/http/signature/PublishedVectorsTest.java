@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.vault.Region;
+import dev.firn.http.key.AccessKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -4,6 +4,7 @@ package dev.firn.http.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.firn.http.key.AccessKey;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;

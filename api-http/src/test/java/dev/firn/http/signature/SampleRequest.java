@@ -5,6 +5,7 @@ package dev.firn.http.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.firn.domain.content.LinearHash;
+import dev.firn.http.key.AccessKey;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.vault.Region;
+import dev.firn.http.key.AccessKey;
+import dev.firn.http.key.SessionToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -20,6 +20,8 @@ import dev.firn.domain.error.InvalidSignatureException;
 import dev.firn.domain.error.MissingAuthenticationTokenException;
 import dev.firn.domain.error.UnrecognizedClientException;
 import dev.firn.domain.vault.Region;
+import dev.firn.http.key.AccessKey;
+import dev.firn.http.key.SessionToken;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

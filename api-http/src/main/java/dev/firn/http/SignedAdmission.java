@@ -1,13 +1,15 @@
 // Copyright The Firn Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.firn.http.credentials;
+package dev.firn.http;
 
 import dev.firn.domain.content.LinearHash;
 import dev.firn.domain.error.UnrecognizedClientException;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.access.Admission;
 import dev.firn.http.access.Caller;
-import dev.firn.http.signature.AccessKey;
+import dev.firn.http.credentials.Credential;
+import dev.firn.http.credentials.Credentials;
+import dev.firn.http.key.AccessKey;
 import dev.firn.http.signature.SignatureClaim;
 import dev.firn.http.signature.SignatureVerifier;
 import dev.firn.http.signature.SignedRequest;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Admits who has signed with an access key that is in force: see {@link SignatureVerifier}. */
-public final class SignedAdmission implements Admission {
+final class SignedAdmission implements Admission {
   private final Supplier<Credentials> credentials;
   private final SignatureVerifier verifier;
 
@@ -26,7 +28,7 @@ public final class SignedAdmission implements Admission {
    *
    * @param credentials gives those that are in force, each time anew
    */
-  public SignedAdmission(Region region, Clock clock, Supplier<Credentials> credentials) {
+  SignedAdmission(Region region, Clock clock, Supplier<Credentials> credentials) {
     this.credentials = credentials;
     this.verifier =
         new SignatureVerifier(region, clock, id -> credentials.get().find(id).map(Credential::key));

@@ -1,6 +1,6 @@
 // Copyright The Firn Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.firn.http.signature;
+package dev.firn.http.key;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,8 +1,9 @@
 // Copyright The Firn Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.firn.http.api;
+package dev.firn.http;
 
 import dev.firn.domain.archive.Archives;
+import dev.firn.http.api.ApiOperation;
 
 /**
  * The most bytes that requests may bring, by what they bring.
