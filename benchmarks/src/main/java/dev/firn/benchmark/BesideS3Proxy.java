@@ -82,12 +82,14 @@ public final class BesideS3Proxy {
   private abstract static class Service {
     private final URI uri;
     private final Pattern upload;
+    private final String[] headers;
     private final HttpClient client =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Service(URI uri, String upload) {
+    Service(URI uri, String upload, String... headers) {
       this.uri = uri;
       this.upload = Pattern.compile(upload);
+      this.headers = headers;
     }
 
     /** Initiates uploads, and returns the paths of the first and of the last page of them. */
@@ -107,13 +109,12 @@ public final class BesideS3Proxy {
     }
 
     HttpResponse<String> send(String method, String path) throws Exception {
-      HttpRequest request =
-          HttpRequest.newBuilder(uri.resolve(path))
-              .method(method, BodyPublishers.noBody())
-              .header("x-amz-glacier-version", "2012-06-01")
-              .header("x-amz-part-size", "1048576")
-              .build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri.resolve(path)).method(method, BodyPublishers.noBody());
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     String sendSurely(String method, String path) {
@@ -141,7 +142,13 @@ public final class BesideS3Proxy {
 
   private static final class Glacier extends Service {
     Glacier(URI uri) {
-      super(uri, "\"MultipartUploadId\":");
+      super(
+          uri,
+          "\"MultipartUploadId\":",
+          "x-amz-glacier-version",
+          "2012-06-01",
+          "x-amz-part-size",
+          "1048576");
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.page.Limit;
 import dev.firn.domain.page.Scan;
@@ -18,6 +19,8 @@ import dev.firn.domain.vault.VaultArn;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -167,5 +170,23 @@ class ValuesTest {
         Vault.empty(
                 VaultKey.of("111122223333", "v"), Instant.parse("2012-03-19T23:20:59.130999999Z"))
             .creationDate());
+  }
+
+  @Test
+  void the_parts_of_an_archive_follow_each_other_and_the_last_has_the_rest() {
+    PartSize mebibyte = PartSize.ofMebibytes(1);
+    assertEquals(List.of(), texts(mebibyte.ranges(0)));
+    assertEquals(List.of("0-0"), texts(mebibyte.ranges(1)));
+    assertEquals(List.of("0-1048575"), texts(mebibyte.ranges(1 << 20)));
+    assertEquals(List.of("0-1048575", "1048576-1048576"), texts(mebibyte.ranges((1 << 20) + 1)));
+    assertThrows(IllegalArgumentException.class, () -> mebibyte.ranges(-1));
+    assertEquals(PartSize.MOST_PARTS, texts(mebibyte.ranges(10_000L << 20)).size());
+    assertThrows(InvalidParameterValueException.class, () -> mebibyte.ranges((10_000L << 20) + 1));
+  }
+
+  private static List<String> texts(Iterable<RangeInBytes> ranges) {
+    List<String> texts = new ArrayList<>();
+    ranges.forEach(range -> texts.add(range.toString()));
+    return texts;
   }
 }

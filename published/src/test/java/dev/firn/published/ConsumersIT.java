@@ -61,7 +61,7 @@ class ConsumersIT {
     Consumer everything = new Consumer("everything");
     everything.inherits(
         "firn-domain firn-adapters-memory firn-adapters-rocksdb firn-adapters-jdbc"
-            + " firn-adapters-testkit "
+            + " firn-adapters-testkit firn-junit "
             + GUAVA
             + SERVER);
     assertEquals(List.of("jdbc", "memory", "rocksdb"), everything.run().lines().toList());

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Makes access keys that look like Amazon's, as some clients check, and that nobody can guess. */
-final class AccessKeySource {
+/**
+ * Makes access keys that look like Amazon's, as some clients check, and that nobody can guess.
+ * Thread-safe.
+ */
+public final class AccessKeySource {
   private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int ID_LENGTH = 16;
 
@@ -23,7 +26,7 @@ final class AccessKeySource {
   private final SecureRandom random = new SecureRandom();
 
   /** Returns a new key; a temporary one if it has an expiry. */
-  AccessKey next(Optional<Instant> expiry) {
+  public AccessKey next(Optional<Instant> expiry) {
     return new AccessKey(
         expiry.isPresent() ? id("ASIA") : id("AKIA"),
         text(SECRET_BYTES),

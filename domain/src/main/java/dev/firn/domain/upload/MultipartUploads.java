@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -317,13 +318,23 @@ public final class MultipartUploads {
   }
 
   /**
-   * Ends uploads that were idle for too long; none that this process is receiving a part of.
+   * Ends uploads that were idle for as long as the expiry says, or longer; none that this process
+   * is receiving a part of.
    *
    * @param max the most to end, 1 or more
    * @return how many were ended; 0 means that there are no more
    */
   public int endIdle(int max) {
-    return expiry.map(idle -> repository.removeIdle(clock.instant().minus(idle), max)).orElse(0);
+    return expiry
+        .map(idle -> repository.removeIdle(justAfter(clock.instant().minus(idle)), max))
+        .orElse(0);
+  }
+
+  /**
+   * Returns the next time by the storage's precision, so that what was at this one is before it.
+   */
+  private static Instant justAfter(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
   }
 
   /**

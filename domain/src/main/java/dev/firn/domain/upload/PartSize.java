@@ -4,6 +4,7 @@ package dev.firn.domain.upload;
 
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.error.InvalidParameterValueException;
+import java.util.stream.LongStream;
 
 /**
  * The size of each part of an upload but the last, which may be smaller.
@@ -48,6 +49,28 @@ public record PartSize(long bytes) {
       throw InvalidParameterValueException.partSize(text);
     }
     return new PartSize(Long.parseLong(text));
+  }
+
+  /**
+   * Returns the ranges of the parts of an archive of so many bytes, in their order; none if it has
+   * none. They are made as they are asked for.
+   *
+   * @throws InvalidParameterValueException if they are more than {@value #MOST_PARTS}
+   * @throws IllegalArgumentException if the size is negative
+   */
+  public Iterable<RangeInBytes> ranges(long archiveSize) {
+    if (archiveSize < 0) {
+      throw new IllegalArgumentException("An archive cannot have " + archiveSize + " bytes");
+    }
+    long parts = archiveSize / bytes + (archiveSize % bytes == 0 ? 0 : 1);
+    if (parts > MOST_PARTS) {
+      throw InvalidParameterValueException.partNumber(parts, MOST_PARTS);
+    }
+    return () ->
+        LongStream.range(0, parts)
+            .map(part -> part * bytes)
+            .mapToObj(first -> RangeInBytes.startingAt(first, Math.min(bytes, archiveSize - first)))
+            .iterator();
   }
 
   /**
