@@ -119,13 +119,22 @@ public final class BesideS3Proxy {
 
     String sendSurely(String method, String path) {
       try {
-        HttpResponse<String> answer = send(method, path);
+        HttpResponse<String> answer = sendAgain(method, path);
         if (answer.statusCode() / 100 != 2) {
           throw new IOException(answer + ": " + answer.body());
         }
         return answer.headers().firstValue("Location").orElse("");
       } catch (Exception e) {
         throw new IllegalStateException(method + " " + path + " failed", e);
+      }
+    }
+
+    /** Sends a request, and once more if the connection was closed as it had been idle. */
+    private HttpResponse<String> sendAgain(String method, String path) throws Exception {
+      try {
+        return send(method, path);
+      } catch (IOException idle) {
+        return send(method, path);
       }
     }
 
