@@ -42,7 +42,9 @@ public final class JdbcStorage implements Storage {
    * threads; calls fail then until all that were under way have ended, and the next one opens it
    * again. {@code jdbc:h2:async:PATH} does not have this trait.
    *
-   * @param url the whole URL, {@code jdbc:} included
+   * @param url the whole URL, {@code jdbc:} included. Besides the driver's options it may have
+   *     {@code firn.poolSize}, the most connections (10 by default), and {@code
+   *     firn.poolWaitSeconds}, how long a call waits for one that is free (10 by default)
    * @throws IllegalArgumentException if the URL is malformed or has options that Firn cannot live
    *     with, or no driver on the class path takes it
    * @throws StorageException if the database cannot be reached or is in use, if Firn does not know
@@ -52,9 +54,10 @@ public final class JdbcStorage implements Storage {
   public static JdbcStorage open(String url) {
     Failures failures = new Failures(url);
     String attempt = "Cannot open " + StorageUrl.parse(url);
-    Pool pool = Pool.connect(url, attempt, failures);
+    PoolOptions options = PoolOptions.of(url);
+    Pool pool = Pool.connect(options, attempt, failures);
     try {
-      return over(pool, pool.source(), url, attempt, failures, pool::close);
+      return over(pool, pool.source(), options.url(), attempt, failures, pool::close);
     } catch (RuntimeException e) {
       pool.close();
       throw e;

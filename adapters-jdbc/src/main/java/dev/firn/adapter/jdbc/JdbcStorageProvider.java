@@ -6,7 +6,10 @@ import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.StorageProvider;
 import dev.firn.domain.storage.StorageUrl;
 
-/** Opens {@code jdbc:...}: the whole URL is passed on to the database's driver. */
+/**
+ * Opens {@code jdbc:...}: the URL is passed on to the database's driver, without the options whose
+ * names begin with {@code firn.}; those are in {@link JdbcStorage#open}.
+ */
 public final class JdbcStorageProvider implements StorageProvider {
 
   /** Creates the provider. */

@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -19,9 +18,8 @@ import javax.sql.DataSource;
 final class Pool implements Connections {
   private static final System.Logger LOG = System.getLogger(Pool.class.getName());
   private static final Pattern ENGINE = Pattern.compile("jdbc:[A-Za-z0-9+._-]+");
-  private static final long LONGEST_WAIT_MS = TimeUnit.SECONDS.toMillis(10);
 
-  private final String url;
+  private final PoolOptions pool;
   private final Properties options;
   private final Dialect dialect;
 
@@ -31,11 +29,11 @@ final class Pool implements Connections {
   /** Keeps a database in being whose last connection would end it. */
   private Optional<Connection> anchor;
 
-  private Pool(String url, Properties options, Dialect dialect, Optional<Connection> anchor) {
-    this.url = url;
+  private Pool(PoolOptions pool, Properties options, Dialect dialect, Optional<Connection> anchor) {
+    this.pool = pool;
     this.options = options;
     this.dialect = dialect;
-    this.source = pool(url, options, dialect);
+    this.source = open(pool, options, dialect);
     this.anchor = anchor;
   }
 
@@ -46,7 +44,8 @@ final class Pool implements Connections {
    * @throws IllegalArgumentException if the URL is malformed, or no driver takes it
    * @throws StorageException if there is no connecting to the database, or Firn does not know it
    */
-  static Pool connect(String url, String attempt, Failures failures) {
+  static Pool connect(PoolOptions pool, String attempt, Failures failures) {
+    String url = pool.url();
     checkDriver(url);
     Optional<Dialect> expected = Dialects.named(url);
     expected.ifPresent(dialect -> dialect.checkUrl(url));
@@ -54,7 +53,7 @@ final class Pool implements Connections {
     expected.ifPresent(dialect -> options.putAll(dialect.options(url)));
     try {
       // The pool would log what goes wrong here, and wrap it.
-      return connect(url, options, DriverManager.getConnection(url, options));
+      return connect(pool, options, DriverManager.getConnection(url, options));
     } catch (SQLException e) {
       if (expected.isPresent() && expected.get().isMalformedUrl(e)) {
         throw new IllegalArgumentException(
@@ -64,13 +63,13 @@ final class Pool implements Connections {
     }
   }
 
-  private static Pool connect(String url, Properties options, Connection first)
+  private static Pool connect(PoolOptions pool, Properties options, Connection first)
       throws SQLException {
     boolean kept = false;
     try {
       Dialect dialect = Dialects.of(first);
       kept = dialect.endsWithLastConnection();
-      return new Pool(url, options, dialect, kept ? Optional.of(first) : Optional.empty());
+      return new Pool(pool, options, dialect, kept ? Optional.of(first) : Optional.empty());
     } finally {
       if (!kept) {
         first.close();
@@ -95,15 +94,16 @@ final class Pool implements Connections {
     }
   }
 
-  private static HikariDataSource pool(String url, Properties options, Dialect dialect) {
+  private static HikariDataSource open(PoolOptions pool, Properties options, Dialect dialect) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("firn");
-    config.setJdbcUrl(url);
+    config.setJdbcUrl(pool.url());
+    config.setMaximumPoolSize(pool.size());
     config.setDataSourceProperties(options);
     config.setConnectionInitSql(dialect.sessionSettings());
     config.setAutoCommit(true);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionTimeout(LONGEST_WAIT_MS);
+    config.setConnectionTimeout(pool.longestWait().toMillis());
     // One connection has been made already: no need to try once more before the first call.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
@@ -124,15 +124,15 @@ final class Pool implements Connections {
    */
   @Override
   public void renew() throws SQLException {
-    if (!dialect.endsWithLastConnection() || !dialect.outlivesEngine(url)) {
+    if (!dialect.endsWithLastConnection() || !dialect.outlivesEngine(pool.url())) {
       return;
     }
     source.close();
     letGo();
-    Connection first = DriverManager.getConnection(url, options);
+    Connection first = DriverManager.getConnection(pool.url(), options);
     anchor = Optional.of(first);
-    dialect.prepare(first, url);
-    source = pool(url, options, dialect);
+    dialect.prepare(first, pool.url());
+    source = open(pool, options, dialect);
   }
 
   private void letGo() {

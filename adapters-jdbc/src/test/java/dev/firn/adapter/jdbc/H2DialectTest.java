@@ -135,7 +135,7 @@ class H2DialectTest {
   // Connections grow old and are replaced; the data must not go with them.
   @Test
   void on_h2_in_memory_the_data_outlives_every_pooled_connection() throws Exception {
-    Pool pool = Pool.connect(MEMORY, "Cannot open it", new Failures(MEMORY));
+    Pool pool = Pool.connect(PoolOptions.of(MEMORY), "Cannot open it", new Failures(MEMORY));
     try (Connection connection = pool.source().getConnection()) {
       connection.createStatement().execute("CREATE TABLE kept (id int)");
     }

@@ -48,7 +48,7 @@ class MariaDbOpeningTest extends SharedDatabaseOpening {
   }
 
   private static String answerToPrepared(String url, String query) throws SQLException {
-    Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
+    Pool pool = Pool.connect(PoolOptions.of(url), "Cannot open it", new Failures(url));
     try (Connection connection = pool.source().getConnection()) {
       return new Transaction(connection).read(query, row -> row.getString(1)).get(0);
     } finally {

@@ -135,7 +135,7 @@ abstract class SharedDatabaseOpening {
   @Test
   void tables_of_this_version_are_known_by_their_history_alone() throws Exception {
     String url = newDatabase();
-    Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
+    Pool pool = Pool.connect(PoolOptions.of(url), "Cannot open it", new Failures(url));
     try {
       assertFalse(Schema.isCurrent(pool.source()), "there is nothing yet");
       JdbcStorage.open(url).close();
@@ -168,7 +168,7 @@ abstract class SharedDatabaseOpening {
   }
 
   static void assertSettings(String url, Map<String, String> expected) throws SQLException {
-    Pool pool = Pool.connect(url, "Cannot open it", new Failures(url));
+    Pool pool = Pool.connect(PoolOptions.of(url), "Cannot open it", new Failures(url));
     try (Connection connection = pool.source().getConnection()) {
       for (Map.Entry<String, String> setting : expected.entrySet()) {
         assertEquals(setting.getValue(), answer(connection, setting.getKey()), setting.getKey());

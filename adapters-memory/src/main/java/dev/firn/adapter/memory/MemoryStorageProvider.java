@@ -5,6 +5,7 @@ package dev.firn.adapter.memory;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.StorageProvider;
 import dev.firn.domain.storage.StorageUrl;
+import java.util.List;
 
 /** Opens {@code memory:}, a new and empty storage each time. */
 public final class MemoryStorageProvider implements StorageProvider {
@@ -19,6 +20,7 @@ public final class MemoryStorageProvider implements StorageProvider {
 
   @Override
   public Storage open(StorageUrl url) {
+    var unused = url.options(List.of());
     if (!url.rest().isEmpty()) {
       throw new IllegalArgumentException(
           "memory: takes nothing after the colon, but here stands " + url);

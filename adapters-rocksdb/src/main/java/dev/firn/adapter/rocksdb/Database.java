@@ -43,6 +43,7 @@ final class Database implements AutoCloseable {
   private static final byte[] BEFORE_PARTS = {1};
 
   private final Path folder;
+  private final Settings settings;
   private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
   private Engine engine;
   private RocksDB rocks;
@@ -54,23 +55,25 @@ final class Database implements AutoCloseable {
   /** The engine is closed, and could not be opened again. */
   private volatile boolean down;
 
-  private Database(Path folder, Engine engine) {
+  private Database(Path folder, Settings settings, Engine engine) {
     this.folder = folder;
+    this.settings = settings;
     this.engine = engine;
     this.rocks = engine.rocks();
   }
 
   /** Opens the engine in a folder; see {@link RocksDbStorage#open}. */
-  static Database open(Path folder) {
+  static Database open(Path folder, Settings settings) {
     try {
-      return over(folder, Engine.open(folder));
+      return over(folder, settings, Engine.open(folder, settings));
     } catch (IOException | RocksDBException | StorageException e) {
       throw new StorageException("Cannot open rocksdb:" + folder + ": " + reason(e), e);
     }
   }
 
-  private static Database over(Path folder, Engine engine) throws RocksDBException {
-    Database database = new Database(folder, engine);
+  private static Database over(Path folder, Settings settings, Engine engine)
+      throws RocksDBException {
+    Database database = new Database(folder, settings, engine);
     try {
       database.checkFormat();
       return database;
@@ -366,7 +369,7 @@ final class Database implements AutoCloseable {
           engine.close();
           down = true;
         }
-        engine = Engine.openAgain(folder);
+        engine = Engine.openAgain(folder, settings);
         rocks = engine.rocks();
         down = false;
         ill = false;

@@ -33,14 +33,12 @@ import org.rocksdb.WriteOptions;
 /** RocksDB, opened in a folder, with all native handles, which it closes in order. */
 final class Engine implements AutoCloseable {
   private static final String UNFINISHED_TABLES = "unfinished-tables";
-  private static final long MOST_LOG_BYTES = 256L << 20;
   private static final int PROBE_BYTES = 1 << 20;
-  private static final int MOST_OPEN_FILES = 1_000;
 
   private final Path unfinishedTables;
   private final Deque<AbstractNativeReference> handles = new ArrayDeque<>();
-  private final FamilyOptions familyOptions = new FamilyOptions(handles);
-  private final DBOptions options = options(handles);
+  private final FamilyOptions familyOptions;
+  private final DBOptions options;
   private final WriteOptions synced = own(handles, new WriteOptions().setSync(true));
   private final WriteOptions unsynced = own(handles, new WriteOptions());
   private final FlushOptions flushing = own(handles, new FlushOptions().setWaitForFlush(true));
@@ -49,7 +47,10 @@ final class Engine implements AutoCloseable {
   private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
   private final RocksDB rocks;
 
-  private Engine(Path folder, boolean again) throws IOException, RocksDBException {
+  private Engine(Path folder, Settings settings, boolean again)
+      throws IOException, RocksDBException {
+    familyOptions = new FamilyOptions(settings, handles);
+    options = options(settings, handles);
     try {
       List<ColumnFamilyHandle> opened = new ArrayList<>();
       unfinishedTables = folder.resolve(UNFINISHED_TABLES);
@@ -80,15 +81,15 @@ final class Engine implements AutoCloseable {
    *
    * @throws StorageException if the native library cannot be loaded
    */
-  static Engine open(Path folder) throws IOException, RocksDBException {
+  static Engine open(Path folder, Settings settings) throws IOException, RocksDBException {
     Files.createDirectories(folder);
     loadLibrary();
-    return new Engine(folder, false);
+    return new Engine(folder, settings, false);
   }
 
   /** Opens it again in this process, which goes on with the tables that it has begun. */
-  static Engine openAgain(Path folder) throws IOException, RocksDBException {
-    return new Engine(folder, true);
+  static Engine openAgain(Path folder, Settings settings) throws IOException, RocksDBException {
+    return new Engine(folder, settings, true);
   }
 
   /**
@@ -128,14 +129,14 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private static DBOptions options(Deque<AbstractNativeReference> handles) {
+  private static DBOptions options(Settings settings, Deque<AbstractNativeReference> handles) {
     return own(handles, new DBOptions())
         .setCreateIfMissing(true)
         .setCreateMissingColumnFamilies(true)
         // A write that a power failure tore was never acknowledged: the log ends before it.
         .setWalRecoveryMode(WALRecoveryMode.PointInTimeRecovery)
-        .setMaxTotalWalSize(MOST_LOG_BYTES)
-        .setMaxOpenFiles(MOST_OPEN_FILES)
+        .setMaxTotalWalSize(settings.maxLogBytes())
+        .setMaxOpenFiles(settings.maxOpenFiles())
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setKeepLogFileNum(4);
   }

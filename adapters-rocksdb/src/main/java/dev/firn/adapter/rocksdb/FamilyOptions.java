@@ -13,7 +13,6 @@ import org.rocksdb.UInt64AddOperator;
 
 /** How the engine is to keep the rows of each family. */
 final class FamilyOptions {
-  private static final long CACHE_BYTES = 64L << 20;
   private static final long CHUNKS_IN_MEMORY_BYTES = 64L << 20;
 
   private final ColumnFamilyOptions rows;
@@ -23,8 +22,8 @@ final class FamilyOptions {
   private final ColumnFamilyOptions laterChunks;
 
   /** Creates the options; the handles are for the caller to close. */
-  FamilyOptions(Deque<AbstractNativeReference> handles) {
-    LRUCache cache = new LRUCache(CACHE_BYTES);
+  FamilyOptions(Settings settings, Deque<AbstractNativeReference> handles) {
+    LRUCache cache = new LRUCache(settings.cacheBytes());
     handles.push(cache);
     BlockBasedTableConfig table = new BlockBasedTableConfig().setBlockCache(cache);
     UInt64AddOperator sum = new UInt64AddOperator();

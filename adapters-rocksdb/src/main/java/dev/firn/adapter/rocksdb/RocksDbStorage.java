@@ -38,7 +38,11 @@ public final class RocksDbStorage implements Storage {
    *     or what is in it is damaged or was written by a newer version
    */
   public static RocksDbStorage open(Path folder) {
-    Database database = Database.open(folder);
+    return open(folder, Settings.BY_DEFAULT);
+  }
+
+  static RocksDbStorage open(Path folder, Settings settings) {
+    Database database = Database.open(folder, settings);
     try {
       return new RocksDbStorage(database);
     } catch (StorageException e) {

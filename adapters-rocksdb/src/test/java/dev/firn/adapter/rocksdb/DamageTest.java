@@ -40,7 +40,7 @@ class DamageTest {
   @TempDir Path folder;
 
   private void inDatabase(Consumer<Database> action) {
-    try (Database database = Database.open(folder)) {
+    try (Database database = Database.open(folder, Settings.BY_DEFAULT)) {
       action.accept(database);
     }
   }

@@ -120,7 +120,7 @@ class UnfinishedContentTest {
     write(OptionalLong.empty());
     assertEquals(ContentNaming.NAMED, name());
     storage.close();
-    try (Database database = Database.open(folder)) {
+    try (Database database = Database.open(folder, Settings.BY_DEFAULT)) {
       database.put(Family.SELF, "format".getBytes(US_ASCII), new byte[] {2});
     }
     open();

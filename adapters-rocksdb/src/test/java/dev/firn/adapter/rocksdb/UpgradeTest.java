@@ -25,7 +25,7 @@ class UpgradeTest {
 
   @Test
   void uploads_of_the_first_format_take_parts_and_expire() {
-    try (Database database = Database.open(folder)) {
+    try (Database database = Database.open(folder, Settings.BY_DEFAULT)) {
       database.put(Family.SELF, "format".getBytes(US_ASCII), new byte[] {1});
       database.put(Family.VAULTS, Keys.vault(PHOTOS), VaultCodec.encode(created(PHOTOS)));
       uploads(PHOTOS, 3)

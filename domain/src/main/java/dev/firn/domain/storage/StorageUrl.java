@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.storage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,22 @@ public record StorageUrl(String scheme, String rest) {
         ? new StorageUrl("", text)
         : new StorageUrl(
             text.substring(0, colon).toLowerCase(Locale.ROOT), text.substring(colon + 1));
+  }
+
+  /** Returns where the storage is: the rest of the URL before a {@code ?}. */
+  public String location() {
+    return rest.replaceFirst("(?s)[?].*", "");
+  }
+
+  /**
+   * Reads the options behind the {@code ?}, if there is one.
+   *
+   * @param known all that the storage has
+   * @throws IllegalArgumentException if they are not as {@link StorageOptions#parse} wants them
+   */
+  public StorageOptions options(List<StorageOption> known) {
+    int mark = rest.indexOf('?');
+    return StorageOptions.parse(scheme, mark < 0 ? "" : rest.substring(mark + 1), known);
   }
 
   /**
