@@ -46,9 +46,10 @@ final class Pool implements Connections {
    */
   static Pool connect(PoolOptions pool, String attempt, Failures failures) {
     String url = pool.url();
-    checkDriver(url);
     Optional<Dialect> expected = Dialects.named(url);
+    // Before any driver sees it: one logs what it does not understand, be it a password.
     expected.ifPresent(dialect -> dialect.checkUrl(url));
+    checkDriver(url);
     Properties options = new Properties();
     expected.ifPresent(dialect -> options.putAll(dialect.options(url)));
     try {

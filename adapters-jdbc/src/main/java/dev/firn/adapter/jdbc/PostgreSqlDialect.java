@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL. Its foreign keys lock a vault's row against deletion, and let adds to it go side by
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 final class PostgreSqlDialect extends Dialect {
   private static final Set<String> REFUSALS = Set.of("23505", "23503");
+  private static final Pattern USER_INFO = Pattern.compile("jdbc:postgresql:[^?]*@");
   private static final String LOCK_TIMEOUT = "55P03";
 
   /** It was told to stop, or one of its processes has crashed. */
@@ -57,9 +59,16 @@ final class PostgreSqlDialect extends Dialect {
     return super.isLost(failure) || STOPPING.contains(state(failure));
   }
 
-  /** Refuses standbys: what was written a moment ago may not be there yet. */
+  /**
+   * Refuses standbys: what was written a moment ago may not be there yet. Refuses a user before the
+   * host, too, as other drivers have it: this one would take the password for a port, and log it.
+   */
   @Override
   void checkUrl(String url) {
+    if (USER_INFO.matcher(url).lookingAt()) {
+      throw new IllegalArgumentException(
+          "PostgreSQL's driver takes no user and password before the host: give them as in jdbc:postgresql://HOST/DATABASE?user=...&password=...");
+    }
     String target = new UrlOptions(url).value("targetServerType", "primary");
     if (!target.equals("primary") && !target.equals("master")) {
       throw new IllegalArgumentException(

@@ -24,6 +24,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,33 @@ class JdbcStorageOpeningTest {
     refusal.printStackTrace(new PrintWriter(printed));
     assertFalse(printed.toString().contains("geheim"), printed.toString());
     assertOneLine(refusal);
+  }
+
+  /** This driver logs what it takes for a port. */
+  @Test
+  void lets_no_driver_log_a_password_that_stands_before_the_host() {
+    StringBuilder logged = new StringBuilder();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord entry) {
+            logged.append(getFormatter().format(entry));
+          }
+        };
+    Logger driver = Logger.getLogger("org.postgresql");
+    handler.setFormatter(new SimpleFormatter());
+    driver.addHandler(handler);
+    try {
+      String refusal =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> JdbcStorage.open("jdbc:postgresql://firn:geheim@localhost/db"))
+              .toString();
+      assertTrue(refusal.contains("?user=...&password=..."), refusal);
+      assertFalse((refusal + logged).contains("geheim"), () -> refusal + logged);
+    } finally {
+      driver.removeHandler(handler);
+    }
   }
 
   @Test
