@@ -35,6 +35,14 @@ class ConsumersIT {
       "firn-api-http jetty-server jetty-http jetty-io jetty-util slf4j-api"
           + " jackson-databind jackson-core jackson-annotations ";
 
+  /** A pool and migrations, with what these know of each engine; drivers are for the program. */
+  private static final String DATABASE =
+      "HikariCP flyway-core flyway-database-postgresql flyway-database-cockroachdb flyway-mysql ";
+
+  private static final String JUNIT =
+      "junit-jupiter junit-jupiter-api junit-jupiter-params junit-jupiter-engine"
+          + " junit-platform-commons junit-platform-engine opentest4j apiguardian-api ";
+
   @Test
   void the_domain_brings_guava_and_nothing_else() throws Exception {
     Consumer domain = new Consumer("domain");
@@ -63,7 +71,10 @@ class ConsumersIT {
         "firn-domain firn-adapters-memory firn-adapters-rocksdb firn-adapters-jdbc"
             + " firn-adapters-testkit firn-junit "
             + GUAVA
-            + SERVER);
+            + SERVER
+            + "rocksdbjni "
+            + DATABASE
+            + JUNIT);
     assertEquals(List.of("jdbc", "memory", "rocksdb"), everything.run().lines().toList());
   }
 

@@ -47,9 +47,16 @@ record PublishedArtifact(String name, Path folder) {
     return folder.resolve(name + "-" + VERSION + end);
   }
 
+  /** Returns what comes with the jar, where the build of its module has put it. */
+  private Path attached(String end) {
+    Path target = Path.of("..", name.substring("firn-".length()), "target");
+    Path versioned = target.resolve(name + "-" + VERSION + end);
+    return Files.exists(versioned) ? versioned : target.resolve(name + end);
+  }
+
   /** Returns the packages that are documented: those are the API, and no other. */
   List<String> apiPackages() throws IOException {
-    try (JarFile jar = new JarFile(file("-javadoc.jar").toFile())) {
+    try (JarFile jar = new JarFile(attached("-javadoc.jar").toFile())) {
       return text(jar, jar.getJarEntry("element-list")).lines().toList();
     }
   }
@@ -57,7 +64,7 @@ record PublishedArtifact(String name, Path folder) {
   /** Returns the text of all Java files, by their path. */
   Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    try (JarFile jar = new JarFile(file("-sources.jar").toFile())) {
+    try (JarFile jar = new JarFile(attached("-sources.jar").toFile())) {
       Enumeration<JarEntry> entries = jar.entries();
       while (entries.hasMoreElements()) {
         JarEntry entry = entries.nextElement();

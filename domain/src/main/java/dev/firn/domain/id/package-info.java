@@ -1,6 +1,6 @@
 /**
- * What ids are made of: text in byte order, ascending with time, and sealed against mistakes.
- *
- * <p>Not API: public for other packages of this module alone.
+ * What ids are made of: text in byte order, ascending with time, and sealed against mistakes. Begin
+ * with {@link dev.firn.domain.id.TimeOrderedBytes}, which a source of ids of one's own can be made
+ * of.
  */
 package dev.firn.domain.id;
