@@ -74,6 +74,16 @@ class FaultLogTest {
   }
 
   @Test
+  void of_two_the_second_is_counted() {
+    faults.failed("id1", "PUT /", full(1));
+    faults.failed("id2", "PUT /", full(2));
+    pass(Duration.ofHours(1));
+    faults.look();
+    assertEquals(2, lines().size());
+    assertTrue(lines().get(1).contains("2 requests failed as request id1 did"), lines().get(1));
+  }
+
+  @Test
   void requests_that_succeed_meanwhile_do_not_make_it_begin_anew() {
     for (int i = 1; i <= 100; i++) {
       faults.failed("id" + i, "PUT /", full(i));
