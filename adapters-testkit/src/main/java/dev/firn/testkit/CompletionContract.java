@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says of completing, as far as one thread can check it; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 14 and 15")
 abstract class CompletionContract {
   private static final VaultKey FILMS = vault("films");
   private static final MultipartUpload UPLOAD = upload(PHOTOS, 1);
@@ -82,6 +83,7 @@ abstract class CompletionContract {
   }
 
   @Nested
+  @Clause("clause 14")
   class Complete {
 
     // Clause 14: what a client waits for.
@@ -205,6 +207,7 @@ abstract class CompletionContract {
   }
 
   @Nested
+  @Clause("clause 15")
   class Completions {
 
     // Clause 15: a client that did not hear the answer asks again, much later.

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * What {@link ContentRepository} promises to many threads: writers, those who take them for dead,
  * and those who tidy up; {@link StorageContract} brings it together with the rest.
  */
+@Clause("contents, clauses 2, 5 and 6")
 abstract class ContentConcurrencyContract {
   private static final int ROUNDS = 60;
   private static final int LONG_ROUNDS = 16;

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The clauses of {@link ContentRepository} that one thread can check; {@link StorageContract}
  * brings them together with the rest.
  */
+@Clause("contents, clauses 1 to 7")
 abstract class ContentRepositoryContract {
   private static final VaultKey FILMS = vault("films");
 
@@ -67,6 +68,7 @@ abstract class ContentRepositoryContract {
   }
 
   @Nested
+  @Clause("contents, clauses 2 and 4")
   class WritingAndReading {
 
     // Clause 4: one byte, a chunk but one byte, a chunk, and one byte more; and so many chunks that
@@ -200,6 +202,7 @@ abstract class ContentRepositoryContract {
   }
 
   @Nested
+  @Clause("contents, clause 5")
   class Abandoning {
 
     // Clause 5: a writer gives up, and the sweep of another node comes as well.
@@ -272,6 +275,7 @@ abstract class ContentRepositoryContract {
   }
 
   @Nested
+  @Clause("contents, clause 6")
   class RemovingAbandoned {
 
     // Clause 6: all that there can be at the moment of a sweep.
@@ -326,6 +330,7 @@ abstract class ContentRepositoryContract {
   }
 
   @Nested
+  @Clause("contents, clause 7")
   class Stored {
 
     // Clause 7: who checks a storage walks it page by page.

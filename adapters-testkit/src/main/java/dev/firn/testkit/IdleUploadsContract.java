@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says of activity, clause 16, as far as one thread can check it;
  * {@link StorageContract} brings it together with the rest.
  */
+@Clause("clause 16")
 abstract class IdleUploadsContract {
   private static final VaultKey FILMS = vault("films");
 

@@ -42,13 +42,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** Closing and reopening; {@link StorageContract} brings it together with the rest. */
+@Clause("clause 7")
 abstract class LifecycleContract {
 
   abstract Storage storage();
@@ -288,6 +287,7 @@ abstract class LifecycleContract {
   }
 
   @Test
+  @Clause("clause 9")
   void closing_again_does_nothing() {
     storage().close();
     storage().close();
@@ -295,54 +295,17 @@ abstract class LifecycleContract {
 
   // Clause 9: a call that comes too late has a clear answer, and not a crash.
   @Test
+  @Clause("clause 9")
   void every_call_after_closing_is_an_illegal_state() {
     storage().vaults().create(created(PHOTOS));
-    Archive archive = Given.archive(storage(), PHOTOS, 1);
-    CompletedUpload completed = new CompletedUpload(id(PHOTOS, 3), Completion.of(archive));
+    Given.archive(storage(), PHOTOS, 1);
     storage().close();
-    List<Executable> calls =
-        List.of(
-            () -> storage().vaults().create(created(PHOTOS)),
-            () -> storage().vaults().find(PHOTOS),
-            () -> storage().vaults().scan(ACCOUNT, Scan.first(1)),
-            () -> storage().vaults().accounts(Scan.first(1)),
-            () -> storage().vaults().touch(PHOTOS, hour(1)),
-            () -> storage().vaults().deleteIfEmpty(PHOTOS),
-            () -> storage().uploads().add(upload(PHOTOS, 1)),
-            () -> storage().uploads().find(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().scan(PHOTOS, Scan.first(1)),
-            () -> storage().uploads().remove(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().putPart(PHOTOS, id(PHOTOS, 1), part(0, 1), hour(1)),
-            () -> storage().uploads().parts(PHOTOS, id(PHOTOS, 1), Scan.first(1)),
-            () -> storage().uploads().revision(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().complete(PHOTOS, id(PHOTOS, 1), 0, archive),
-            () -> storage().uploads().completion(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().touch(PHOTOS, id(PHOTOS, 1), hour(1)),
-            () -> storage().uploads().lastActive(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().completed(PHOTOS, Scan.first(1)),
-            () -> storage().uploads().keepCompletion(PHOTOS, completed),
-            () -> storage().uploads().become(id(PHOTOS, 1), upload(PHOTOS, 2), hour(1)),
-            () -> storage().uploads().become(id(PHOTOS, 1), archive),
-            () -> storage().uploads().removeIdle(hour(1), 1),
-            () -> storage().uploads().forgetCompletions(hour(1), 1),
-            () -> storage().archives().add(archive, content(1)),
-            () -> storage().archives().find(PHOTOS, archive.id()),
-            () -> storage().archives().scan(PHOTOS, Scan.first(1)),
-            () -> storage().archives().parts(PHOTOS, archive.id(), Scan.first(1)),
-            () -> storage().archives().remove(PHOTOS, archive.id(), hour(1)),
-            () -> storage().contents().begin(PHOTOS, content(2), OptionalLong.empty(), hour(1)),
-            () -> storage().contents().write(PHOTOS, content(1), 0, ByteBuffer.wrap(bytes(1))),
-            () -> storage().contents().read(PHOTOS, content(1), 0),
-            () -> storage().contents().renew(PHOTOS, content(1), hour(1)),
-            () -> storage().contents().abandon(PHOTOS, content(1)),
-            () -> storage().contents().abandonStale(hour(1), 1),
-            () -> storage().contents().removeAbandoned(1),
-            () -> storage().contents().stored(Scan.first(1)));
-    for (int number = 0; number < calls.size(); number++) {
-      assertThrows(
-          IllegalStateException.class,
-          calls.get(number),
-          "clause 9: the storage is closed, call " + number + " of this test's");
-    }
+    Calls.of(storage())
+        .forEach(
+            (name, call) ->
+                assertThrows(
+                    IllegalStateException.class,
+                    call,
+                    "clause 9: the storage is closed, and a call of " + name + " says so"));
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The listing as callers have it, through the domain; {@link StorageContract} brings it together
  * with the rest.
  */
+@Clause("clauses 3 and 6")
 abstract class ListingContract {
 
   private MultipartUploads uploads;

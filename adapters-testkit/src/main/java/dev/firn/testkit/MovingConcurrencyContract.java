@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} promises when an upload becomes another, or an archive, while
  * others change or end it; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clauses 18 and 19")
 abstract class MovingConcurrencyContract {
   private static final int ROUNDS = 30;
 

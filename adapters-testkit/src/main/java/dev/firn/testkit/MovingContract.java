@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says for who moves what is stored to another storage, as far as one
  * thread can check it; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clauses 16 to 19")
 abstract class MovingContract {
   private static final VaultKey FILMS = vault("films");
   private static final Archive ARCHIVE = SampleArchives.LARGEST;
@@ -77,6 +78,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 17")
   class Completed {
 
     // Clause 17: a walk through all that clients may still ask about.
@@ -120,6 +122,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 18")
   class KeepCompletion {
 
     // Clause 18: a client asks the new storage about what it completed with the old one.
@@ -191,6 +194,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 16")
   class LastActive {
 
     // Clause 16: idle uploads expire in the new storage when they would have in the old one.
@@ -225,6 +229,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 19")
   class BecomeAnUpload {
     private final MultipartUpload staged = upload(PHOTOS, 1);
     private final MultipartUpload other = upload(PHOTOS, 7);
@@ -333,6 +338,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 19")
   class BecomeAnArchive {
     private final MultipartUpload staged = upload(PHOTOS, 1);
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} promises to many threads that put parts, while the upload is ended
  * by one of them; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clauses 11, 14 and 16")
 abstract class PartsConcurrencyContract {
   private static final int ROUNDS = 40;
   private static final int PUTS = 8;

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@link UploadRepository} says of parts, as far as one thread can check it; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 11 to 13")
 abstract class PartsContract {
   private static final VaultKey FILMS = vault("films");
   private static final MultipartUpload UPLOAD = upload(PHOTOS, 1);
@@ -68,6 +69,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 11")
   class PutPart {
 
     // Clause 11: what goes in comes out.
@@ -177,6 +179,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 12")
   class Parts {
 
     // Clause 12: numbers of one to fourteen digits, so that text would be ordered otherwise, and
@@ -286,6 +289,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 5")
   class Remove {
 
     // Clause 5: an abort; the bytes are what costs.

@@ -61,7 +61,8 @@ final class CuttingProxy implements AutoCloseable {
    * @param seen how much of it was there before
    */
   private synchronized Optional<Cut> due(String sent, int seen) {
-    Optional<Cut> due = next.filter(cut -> sent.indexOf(cut.text(), seen - cut.text().length() + 1) >= 0);
+    Optional<Cut> due =
+        next.filter(cut -> sent.indexOf(cut.text(), seen - cut.text().length() + 1) >= 0);
     next = due.isPresent() ? Optional.empty() : next;
     return due;
   }
