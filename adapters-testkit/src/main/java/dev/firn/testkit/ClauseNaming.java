@@ -36,6 +36,13 @@ final class ClauseNaming implements InvocationInterceptor {
     named(call, method.getExecutable());
   }
 
+  @Override
+  public void interceptAfterEachMethod(
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+      throws Throwable {
+    named(call, method.getExecutable());
+  }
+
   private static void named(Invocation<Void> call, Method method) throws Throwable {
     try {
       call.proceed();

@@ -91,7 +91,9 @@ abstract class LifecycleContract {
     Given.part(storage(), upload(PHOTOS, 2), 1, 5);
     Archive archive = archive(PHOTOS, 1);
     long revision = Given.revision(storage(), upload(PHOTOS, 2));
-    assertTrue(storage().uploads().complete(PHOTOS, id(PHOTOS, 2), revision, archive), "clause 14");
+    assertTrue(
+        storage().uploads().complete(PHOTOS, id(PHOTOS, 2), revision, archive),
+        "clause 14: the revision is the upload's");
     Given.archive(storage(), PHOTOS, 6);
     Given.archive(storage(), PHOTOS, 7);
     storage().archives().remove(PHOTOS, archive(PHOTOS, 7).id(), hour(1));
@@ -124,7 +126,9 @@ abstract class LifecycleContract {
     assertEquals(
         List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 7: their parts");
     assertEquals(
-        Optional.empty(), reopened.archives().find(PHOTOS, archive(PHOTOS, 7).id()), "clause 7");
+        Optional.empty(),
+        reopened.archives().find(PHOTOS, archive(PHOTOS, 7).id()),
+        "clause 7: what was removed stays so");
     assertFalse(
         reopened.contents().write(PHOTOS, replaced.content(), 1, ByteBuffer.wrap(large, 0, 1)),
         "contents, clause 2: what was abandoned stays so");
@@ -177,17 +181,30 @@ abstract class LifecycleContract {
       assertEquals(List.of(), reopened.vaults().accounts(Scan.first(9)), "clause 7: all is gone");
       return;
     }
-    assertEquals(List.of(ACCOUNT), reopened.vaults().accounts(Scan.first(9)), "clause 7");
+    assertEquals(
+        List.of(ACCOUNT),
+        reopened.vaults().accounts(Scan.first(9)),
+        "clause 7: accounts are as they were");
     assertEquals(
         Optional.of(hour(9)), reopened.vaults().find(PHOTOS).orElseThrow().inventory().date());
     assertEquals(List.of(upload(PHOTOS, 3)), reopened.uploads().scan(PHOTOS, Scan.first(9)));
     assertEquals(
-        Optional.of(hour(5)), reopened.uploads().lastActive(PHOTOS, id(PHOTOS, 3)), "clause 19");
-    assertEquals(List.of(archive), reopened.archives().scan(PHOTOS, Scan.first(9)), "clause 19");
+        Optional.of(hour(5)),
+        reopened.uploads().lastActive(PHOTOS, id(PHOTOS, 3)),
+        "clause 19: its activity is as given");
     assertEquals(
-        List.of(completed), reopened.uploads().completed(PHOTOS, Scan.first(9)), "clause 18");
+        List.of(archive),
+        reopened.archives().scan(PHOTOS, Scan.first(9)),
+        "clause 19: the archive is there");
+    assertEquals(
+        List.of(completed),
+        reopened.uploads().completed(PHOTOS, Scan.first(9)),
+        "clause 18: the completion is kept");
     assertEquals(List.of(part(0, 2), part(1, 3)), Given.parts(reopened, upload(PHOTOS, 3)));
-    assertEquals(List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 19");
+    assertEquals(
+        List.of(part(0, 4), part(1, 5)),
+        Given.parts(reopened, archive),
+        "clause 19: with all its parts");
     assertEquals(
         List.of(content(2), content(3), content(4), content(5)),
         Given.storedAfterRemoval(reopened),
@@ -218,7 +235,10 @@ abstract class LifecycleContract {
       return;
     }
     assertEquals(archive, complete(reopened, upload, bytes), "the same request, the same archive");
-    assertEquals(1, reopened.vaults().describeVault(PHOTOS).inventory().archives(), "clause 14");
+    assertEquals(
+        1,
+        reopened.vaults().describeVault(PHOTOS).inventory().archives(),
+        "clause 14: completed once");
     assertArrayEquals(bytes, reopened.archives().read(PHOTOS, archive).readAllBytes());
   }
 

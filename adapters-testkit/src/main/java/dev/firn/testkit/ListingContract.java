@@ -81,7 +81,7 @@ abstract class ListingContract {
     Page<MultipartUpload> second =
         uploads.listMultipartUploads(
             PHOTOS, PageRequest.first().startingAt(first.next().orElseThrow()));
-    assertEquals(ids.subList(3, 6), ids(second));
+    assertEquals(ids.subList(3, 6), ids(second), "the marker is a position");
   }
 
   @Test
@@ -93,7 +93,7 @@ abstract class ListingContract {
     Page<MultipartUpload> second =
         uploads.listMultipartUploads(
             PHOTOS, PageRequest.first().startingAt(first.next().orElseThrow()));
-    assertEquals(ids.subList(5, 6), ids(second));
+    assertEquals(ids.subList(5, 6), ids(second), "what is left behind the marker, and all of it");
   }
 
   @Test

@@ -280,7 +280,9 @@ abstract class PartsConcurrencyContract {
           storage().archives().find(PHOTOS, archive(PHOTOS, round).id()).isPresent(),
           "clause 14: there is an archive if it was completed");
       assertEquals(
-          ended.get(1), repository().completion(PHOTOS, upload.id()).isPresent(), "clause 15");
+          ended.get(1),
+          repository().completion(PHOTOS, upload.id()).isPresent(),
+          "clause 15: kept if it was completed, and only then");
       assertEquals(Optional.empty(), repository().find(PHOTOS, upload.id()), "clause 2: ended");
     }
     assertEquals(
@@ -333,7 +335,9 @@ abstract class PartsConcurrencyContract {
           "clause 14: the inventory has it");
       assertTrue(repository().completion(PHOTOS, upload.id()).isPresent(), "clause 14: is kept");
       assertEquals(
-          List.of(part(0, number)), Given.parts(storage(), archive(PHOTOS, number)), "clause 14");
+          List.of(part(0, number)),
+          Given.parts(storage(), archive(PHOTOS, number)),
+          "clause 14: the archive has the upload's part");
     }
     return archived;
   }

@@ -95,6 +95,7 @@ public abstract class StorageContract {
   }
 
   @AfterEach
+  @Clause("clause 9, closing")
   final void closeStorages() {
     for (Storage storage : opened) {
       try {
