@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * What {@link ArchiveRepository} promises to many threads, and what vaults know of their archives
  * meanwhile; {@link StorageContract} brings it together with the rest.
  */
+@Clause("archives, clauses 1, 5 and 6")
 abstract class ArchiveConcurrencyContract {
   private static final int ROUNDS = 40;
   private static final int LANES = 3;

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
  * What {@link ArchiveRepository} promises to one thread, and what vaults know of their archives;
  * {@link StorageContract} brings it together with the rest.
  */
+@Clause("archives, clauses 1 to 6")
 abstract class ArchiveRepositoryContract {
   private static final VaultKey FILMS = vault("films");
 
@@ -69,6 +70,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 1")
   class Add {
 
     // What goes in comes out, to the last millisecond and character.
@@ -165,6 +167,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 2")
   class Find {
 
     // A wrong id, a wrong vault, a deleted archive.
@@ -186,6 +189,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 3")
   class Scanning {
 
     private List<Archive> scan(VaultKey vault, Scan<ArchiveId> scan) {
@@ -271,6 +275,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 4")
   class Parts {
 
     // A retrieval begins in the midst of an archive; text order would be another.
@@ -306,6 +311,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 5")
   class Remove {
 
     // A delete, and the same delete again.
@@ -345,6 +351,7 @@ abstract class ArchiveRepositoryContract {
   }
 
   @Nested
+  @Clause("archives, clause 6")
   class Inventory {
 
     // What DescribeVault and ListVaults say as archives come and go.

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * Uploading, reading and deleting archives as callers have it, through the domain; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("archives, clauses 1 to 6, and contents, clauses 1 to 6")
 abstract class ArchivingContract {
   private static final ArchiveDescription DESCRIPTION = new ArchiveDescription("in one piece");
   private static final VaultKey FILMS = vault("films");

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says of completing, as far as one thread can check it; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 14 and 15")
 abstract class CompletionContract {
   private static final VaultKey FILMS = vault("films");
   private static final MultipartUpload UPLOAD = upload(PHOTOS, 1);
@@ -82,6 +83,7 @@ abstract class CompletionContract {
   }
 
   @Nested
+  @Clause("clause 14")
   class Complete {
 
     // Clause 14: what a client waits for.
@@ -166,7 +168,9 @@ abstract class CompletionContract {
     void is_false_after_the_upload_was_removed() {
       long revision = Given.revision(storage(), UPLOAD);
       repository().remove(PHOTOS, UPLOAD.id());
-      assertFalse(repository().complete(PHOTOS, UPLOAD.id(), revision, ARCHIVE), "clause 14");
+      assertFalse(
+          repository().complete(PHOTOS, UPLOAD.id(), revision, ARCHIVE),
+          "clause 14: the upload was removed");
       assertEquals(Optional.empty(), storage().archives().find(PHOTOS, ARCHIVE.id()));
       assertEquals(Optional.of(created(PHOTOS)), storage().vaults().find(PHOTOS));
       assertEquals(Optional.empty(), repository().completion(PHOTOS, UPLOAD.id()));
@@ -176,7 +180,9 @@ abstract class CompletionContract {
     @Test
     void is_true_once_and_false_ever_after() {
       long revision = Given.revision(storage(), UPLOAD);
-      assertTrue(repository().complete(PHOTOS, UPLOAD.id(), revision, ARCHIVE), "clause 14");
+      assertTrue(
+          repository().complete(PHOTOS, UPLOAD.id(), revision, ARCHIVE),
+          "clause 14: the revision is the upload's");
       Archive again = archive(PHOTOS, 10);
       assertFalse(repository().complete(PHOTOS, UPLOAD.id(), revision, again), "clause 14: once");
       assertEquals(Optional.empty(), storage().archives().find(PHOTOS, again.id()));
@@ -205,12 +211,16 @@ abstract class CompletionContract {
   }
 
   @Nested
+  @Clause("clause 15")
   class Completions {
 
     // Clause 15: a client that did not hear the answer asks again, much later.
     @Test
     void are_kept_also_when_the_archive_is_gone() {
-      assertEquals(Optional.empty(), repository().completion(PHOTOS, UPLOAD.id()), "clause 15");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, UPLOAD.id()),
+          "clause 15: it was not completed yet");
       complete(ARCHIVE);
       storage().archives().remove(PHOTOS, ARCHIVE.id(), hour(1));
       assertEquals(
@@ -226,7 +236,10 @@ abstract class CompletionContract {
     @Test
     void do_not_come_from_removing() {
       repository().remove(PHOTOS, UPLOAD.id());
-      assertEquals(Optional.empty(), repository().completion(PHOTOS, UPLOAD.id()), "clause 15");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, UPLOAD.id()),
+          "clause 15: it was removed, not completed");
     }
 
     // Clause 15: a sweep, on a clock of any year.
@@ -279,7 +292,10 @@ abstract class CompletionContract {
       storage().archives().remove(PHOTOS, ARCHIVE.id(), hour(1));
       repository().remove(PHOTOS, OTHER.id());
       assertEquals(VaultDeletion.DELETED, storage().vaults().deleteIfEmpty(PHOTOS));
-      assertEquals(Optional.empty(), repository().completion(PHOTOS, UPLOAD.id()), "clause 15");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, UPLOAD.id()),
+          "clause 15: forgotten with its vault");
       storage().vaults().create(created(PHOTOS));
       assertEquals(
           Optional.empty(),
@@ -304,7 +320,10 @@ abstract class CompletionContract {
         Given.part(storage(), UPLOAD, 1, 7);
         repository().remove(PHOTOS, UPLOAD.id());
       } catch (IllegalArgumentException e) {
-        assertEquals(List.of(OTHER), repository().scan(PHOTOS, Scan.first(9)), "clause 1");
+        assertEquals(
+            List.of(OTHER),
+            repository().scan(PHOTOS, Scan.first(9)),
+            "clause 1: nothing was added");
       }
       Given.removeAbandoned(storage(), 100);
       assertEquals(

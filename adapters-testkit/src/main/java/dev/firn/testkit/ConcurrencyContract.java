@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * What the ports promise to many threads, bounded in count; {@link StorageContract} brings it
  * together with the rest.
  */
+@Clause("clauses 1, 5 and 6")
 abstract class ConcurrencyContract {
   private static final int SPAN = 400;
   private static final int WALKERS = 3;
@@ -215,6 +216,7 @@ abstract class ConcurrencyContract {
   }
 
   @Test
+  @Clause("vaults, clause 1")
   void create_is_true_for_exactly_one_of_many() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       VaultKey key = vault("round-" + round);
@@ -224,6 +226,7 @@ abstract class ConcurrencyContract {
   }
 
   @Test
+  @Clause("vaults, clause 6")
   void deleteIfEmpty_deletes_for_exactly_one_of_many() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       VaultKey key = vault("round-" + round);
@@ -270,6 +273,7 @@ abstract class ConcurrencyContract {
 
   // Clause 9: a server that stops while requests are under way.
   @Test
+  @Clause("clause 9")
   void closing_lets_calls_end_and_refuses_later_ones() throws Exception {
     for (int number = 0; number < 50; number++) {
       storage().uploads().add(upload(PHOTOS, number));

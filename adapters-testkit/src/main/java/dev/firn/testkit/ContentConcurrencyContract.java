@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * What {@link ContentRepository} promises to many threads: writers, those who take them for dead,
  * and those who tidy up; {@link StorageContract} brings it together with the rest.
  */
+@Clause("contents, clauses 2, 5 and 6")
 abstract class ContentConcurrencyContract {
   private static final int ROUNDS = 60;
   private static final int LONG_ROUNDS = 16;
@@ -81,9 +82,11 @@ abstract class ContentConcurrencyContract {
                   () -> repository().abandonStale(hour(1), 10) == 1,
                   () -> repository().abandon(PHOTOS, id),
                   () -> repository().abandonStale(hour(1), 10) == 1));
-      assertEquals(1, Collections.frequency(abandoned, true), "clause 5: one had its way");
+      assertEquals(
+          1, Collections.frequency(abandoned, true), "contents, clause 5: one had its way");
     }
-    assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: nothing is left");
+    assertEquals(
+        List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: nothing is left");
   }
 
   // Clause 5: a slow writer is done just when a sweep takes it for dead. A client that was told
@@ -104,7 +107,9 @@ abstract class ContentConcurrencyContract {
                           ? repository().abandonStale(hour(1), 10) == 1
                           : repository().abandon(PHOTOS, content(number)),
                   () -> repository().removeAbandoned(10) < 0));
-      assertTrue(results.get(0) ^ results.get(1), "clause 5: exactly one had its way: " + results);
+      assertTrue(
+          results.get(0) ^ results.get(1),
+          "contents, clause 5: exactly one had its way: " + results);
       if (results.get(0)) {
         kept.add(number);
       }
@@ -112,12 +117,12 @@ abstract class ContentConcurrencyContract {
     assertEquals(
         kept.stream().map(SampleArchives::content).toList(),
         Given.storedAfterRemoval(storage()),
-        "clause 6: what is named is stored, and nothing else");
+        "contents, clause 6: what is named is stored, and nothing else");
     Given.assertReadable(storage(), PHOTOS, kept.toArray(Integer[]::new));
     assertEquals(
         kept.stream().filter(n -> n % 2 == 1).map(n -> part(n, n)).toList(),
         Given.parts(storage(), upload(PHOTOS, 1)),
-        "clause 5: a part is there if its content was named");
+        "contents, clause 5: a part is there if its content was named");
   }
 
   // Clause 5: the same for many that a sweep finds at once, which may be decided on together.
@@ -141,13 +146,15 @@ abstract class ContentConcurrencyContract {
       List<Integer> named = results.get(1);
       int left = repository().abandonStale(hour(1), BATCH);
       assertEquals(
-          BATCH - named.size(), results.get(0).get(0) + left, "clause 5: each in one way only");
+          BATCH - named.size(),
+          results.get(0).get(0) + left,
+          "contents, clause 5: each in one way only");
       kept.addAll(named);
     }
     assertEquals(
         kept.stream().map(SampleArchives::content).toList(),
         Given.storedAfterRemoval(storage()),
-        "clause 6: what is named is stored, and nothing else");
+        "contents, clause 6: what is named is stored, and nothing else");
     Given.assertReadable(storage(), PHOTOS, kept.toArray(Integer[]::new));
   }
 
@@ -163,8 +170,9 @@ abstract class ContentConcurrencyContract {
                   () -> repository().abandonStale(hour(1), 10) == 1));
       assertTrue(
           !results.get(0).equals(results.get(1)),
-          "clause 5: it is renewed, and incoming, or abandoned: " + results);
-      assertEquals(results.get(0), repository().abandon(PHOTOS, id), "clause 5: incoming still");
+          "contents, clause 5: it is renewed, and incoming, or abandoned: " + results);
+      assertEquals(
+          results.get(0), repository().abandon(PHOTOS, id), "contents, clause 5: incoming still");
     }
   }
 
@@ -197,9 +205,10 @@ abstract class ContentConcurrencyContract {
                     Given.removeAbandoned(storage(), 1);
                     return abandoned;
                   }));
-      assertTrue(results.get(1), "clause 5: it was incoming");
-      assertFalse(write(number, written.get()), "clause 2: it is not incoming");
-      assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: nothing is left");
+      assertTrue(results.get(1), "contents, clause 5: it was incoming");
+      assertFalse(write(number, written.get()), "contents, clause 2: it is not incoming");
+      assertEquals(
+          List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: nothing is left");
     }
   }
 
@@ -221,7 +230,7 @@ abstract class ContentConcurrencyContract {
                 Given.incoming(storage(), PHOTOS, number);
                 assertTrue(
                     number % 4 < 2 ? name(number) : repository().abandon(PHOTOS, content(number)),
-                    "clause 5: it is incoming, and nobody else's");
+                    "contents, clause 5: it is incoming, and nobody else's");
                 if (number % 4 < 2) {
                   Given.assertReadable(storage(), PHOTOS, number);
                 }
@@ -251,7 +260,7 @@ abstract class ContentConcurrencyContract {
     assertEquals(
         named.stream().map(SampleArchives::content).toList(),
         Given.storedAfterRemoval(storage()),
-        "clause 6: what is named is left, and nothing else");
+        "contents, clause 6: what is named is left, and nothing else");
     Given.assertReadable(storage(), PHOTOS, named.toArray(Integer[]::new));
   }
 
@@ -276,9 +285,10 @@ abstract class ContentConcurrencyContract {
     assertEquals(
         ROUNDS,
         abandoned.stream().mapToInt(Integer::intValue).sum(),
-        "clause 5: each was abandoned by one: " + abandoned);
-    assertEquals(0, repository().abandonStale(hour(1), 4), "clause 5: there are no more");
+        "contents, clause 5: each was abandoned by one: " + abandoned);
+    assertEquals(0, repository().abandonStale(hour(1), 4), "contents, clause 5: there are no more");
     Given.removeAbandoned(storage(), 7);
-    assertEquals(List.of(), repository().stored(Scan.first(10)), "clause 6: nothing is left");
+    assertEquals(
+        List.of(), repository().stored(Scan.first(10)), "contents, clause 6: nothing is left");
   }
 }

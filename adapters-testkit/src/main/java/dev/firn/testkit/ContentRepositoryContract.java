@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The clauses of {@link ContentRepository} that one thread can check; {@link StorageContract}
  * brings them together with the rest.
  */
+@Clause("contents, clauses 1 to 7")
 abstract class ContentRepositoryContract {
   private static final VaultKey FILMS = vault("films");
 
@@ -63,10 +64,11 @@ abstract class ContentRepositoryContract {
     assertEquals(
         ContentNaming.NAMED,
         storage().archives().add(archive(PHOTOS, number), content(number)),
-        "clause 3: a content that is incoming can be named");
+        "contents, clause 3: a content that is incoming can be named");
   }
 
   @Nested
+  @Clause("contents, clauses 2 and 4")
   class WritingAndReading {
 
     // Clause 4: one byte, a chunk but one byte, a chunk, and one byte more; and so many chunks that
@@ -83,7 +85,7 @@ abstract class ContentRepositoryContract {
             Arrays.equals(
                 Arrays.copyOfRange(bytes, number * CHUNK, Math.min(length, (number + 1) * CHUNK)),
                 Given.array(chunk)),
-            "clause 4: chunk " + number + " as it was written");
+            "contents, clause 4: chunk " + number + " as it was written");
       }
     }
 
@@ -109,7 +111,8 @@ abstract class ContentRepositoryContract {
       IntStream.range(0, 256).forEach(value -> bytes[value] = (byte) value);
       ContentId id = Given.incoming(storage(), PHOTOS, 1, bytes);
       name(1);
-      assertArrayEquals(bytes, Given.read(storage(), PHOTOS, id), "clause 4: as it was written");
+      assertArrayEquals(
+          bytes, Given.read(storage(), PHOTOS, id), "contents, clause 4: as it was written");
     }
 
     // Clause 2: a caller has one buffer, and uses it for every chunk.
@@ -125,7 +128,7 @@ abstract class ContentRepositoryContract {
       assertArrayEquals(
           expected,
           Given.read(storage(), PHOTOS, content(1)),
-          "clause 2: the bytes are copied, those between position and limit and no other");
+          "contents, clause 2: the bytes are copied, those between position and limit and no other");
     }
 
     // Clause 4: who reads beyond the end, and who reads what never was.
@@ -137,10 +140,12 @@ abstract class ContentRepositoryContract {
         assertEquals(
             Optional.empty(),
             repository().read(PHOTOS, content(1), number),
-            "clause 4: there is no chunk " + number);
+            "contents, clause 4: there is no chunk " + number);
       }
       assertEquals(
-          Optional.empty(), repository().read(PHOTOS, content(2), 0), "clause 4: unknown content");
+          Optional.empty(),
+          repository().read(PHOTOS, content(2), 0),
+          "contents, clause 4: unknown content");
     }
 
     // Clause 4: two clients retrieve the same archive.
@@ -154,21 +159,21 @@ abstract class ContentRepositoryContract {
     // Clause 2: a writer that was taken for dead goes on, a mistaken one goes on too long.
     @Test
     void is_false_and_stores_nothing_if_the_content_is_not_incoming() {
-      assertFalse(write(PHOTOS, 1, 0), "clause 2: it was never begun");
+      assertFalse(write(PHOTOS, 1, 0), "contents, clause 2: it was never begun");
       Given.incoming(storage(), PHOTOS, 2);
       repository().abandon(PHOTOS, content(2));
-      assertFalse(write(PHOTOS, 2, 1), "clause 2: it was abandoned");
+      assertFalse(write(PHOTOS, 2, 1), "contents, clause 2: it was abandoned");
       Given.removeAbandoned(storage(), 100);
-      assertFalse(write(PHOTOS, 2, 0), "clause 2: it was abandoned and removed");
+      assertFalse(write(PHOTOS, 2, 0), "contents, clause 2: it was abandoned and removed");
       Given.archive(storage(), PHOTOS, 3);
-      assertFalse(write(PHOTOS, 3, 1), "clause 2: it was named");
+      assertFalse(write(PHOTOS, 3, 1), "contents, clause 2: it was named");
       assertFalse(
           repository().write(PHOTOS, content(3), 0, ByteBuffer.wrap(bytes(4))),
-          "clause 2: it was named");
+          "contents, clause 2: it was named");
       assertEquals(
           List.of(content(3)),
           Given.storedAfterRemoval(storage()),
-          "clause 2: nothing of the others is stored");
+          "contents, clause 2: nothing of the others is stored");
       Given.assertReadable(storage(), PHOTOS, 3);
     }
 
@@ -177,13 +182,13 @@ abstract class ContentRepositoryContract {
     void is_incoming_for_its_vault_alone() {
       Given.incoming(storage(), PHOTOS, 1);
       storage().vaults().create(created(FILMS));
-      assertFalse(write(FILMS, 1, 1), "clause 2: it is incoming in another vault");
+      assertFalse(write(FILMS, 1, 1), "contents, clause 2: it is incoming in another vault");
       assertFalse(repository().renew(FILMS, content(1), hour(1)), "renew: in another vault");
-      assertFalse(repository().abandon(FILMS, content(1)), "clause 5: in another vault");
+      assertFalse(repository().abandon(FILMS, content(1)), "contents, clause 5: in another vault");
       assertEquals(
           ContentNaming.NO_CONTENT,
           storage().archives().add(archive(FILMS, 1), content(1)),
-          "clause 3: in another vault");
+          "contents, clause 3: in another vault");
       name(1);
       Given.assertReadable(storage(), PHOTOS, 1);
     }
@@ -193,39 +198,47 @@ abstract class ContentRepositoryContract {
     void asks_for_no_vault() {
       Given.incoming(storage(), vault("absent"), 1);
       assertTrue(
-          repository().renew(vault("absent"), content(1), hour(1)), "clause 1: it is incoming");
-      assertTrue(repository().abandon(vault("absent"), content(1)), "clause 5: it was incoming");
-      assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: it is gone");
+          repository().renew(vault("absent"), content(1), hour(1)),
+          "contents, clause 1: it is incoming");
+      assertTrue(
+          repository().abandon(vault("absent"), content(1)), "contents, clause 5: it was incoming");
+      assertEquals(
+          List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: it is gone");
     }
   }
 
   @Nested
+  @Clause("contents, clause 5")
   class Abandoning {
 
     // Clause 5: a writer gives up, and the sweep of another node comes as well.
     @Test
     void is_true_once_and_false_ever_after() {
       Given.incoming(storage(), PHOTOS, 1);
-      assertTrue(repository().abandon(PHOTOS, content(1)), "clause 5: it was incoming");
-      assertFalse(repository().abandon(PHOTOS, content(1)), "clause 5: it was abandoned already");
-      assertFalse(repository().abandon(PHOTOS, content(2)), "clause 5: it was never begun");
+      assertTrue(repository().abandon(PHOTOS, content(1)), "contents, clause 5: it was incoming");
       assertFalse(
-          repository().renew(PHOTOS, content(1), hour(1)), "clause 5: it is incoming no more");
+          repository().abandon(PHOTOS, content(1)), "contents, clause 5: it was abandoned already");
+      assertFalse(
+          repository().abandon(PHOTOS, content(2)), "contents, clause 5: it was never begun");
+      assertFalse(
+          repository().renew(PHOTOS, content(1), hour(1)),
+          "contents, clause 5: it is incoming no more");
       assertEquals(
           ContentNaming.NO_CONTENT,
           storage().archives().add(archive(PHOTOS, 1), content(1)),
-          "clause 5: never to be named again");
+          "contents, clause 5: never to be named again");
       Given.removeAbandoned(storage(), 100);
-      assertFalse(repository().abandon(PHOTOS, content(1)), "clause 5: it is gone");
+      assertFalse(repository().abandon(PHOTOS, content(1)), "contents, clause 5: it is gone");
     }
 
     // Clause 5: what a client was told is stored is not given up by a writer that did not hear so.
     @Test
     void is_false_for_what_is_named_and_leaves_it_alone() {
       Given.archive(storage(), PHOTOS, 1);
-      assertFalse(repository().abandon(PHOTOS, content(1)), "clause 5: it is named");
+      assertFalse(repository().abandon(PHOTOS, content(1)), "contents, clause 5: it is named");
       assertFalse(repository().renew(PHOTOS, content(1), hour(1)), "it is incoming no more");
-      assertEquals(0, repository().abandonStale(hour(1_000), 10), "clause 5: it is named");
+      assertEquals(
+          0, repository().abandonStale(hour(1_000), 10), "contents, clause 5: it is named");
       assertEquals(List.of(content(1)), Given.storedAfterRemoval(storage()));
       Given.assertReadable(storage(), PHOTOS, 1);
     }
@@ -238,16 +251,19 @@ abstract class ContentRepositoryContract {
         write(PHOTOS, number, 0);
       }
       assertTrue(repository().renew(PHOTOS, content(1), hour(5)), "it is incoming");
-      assertEquals(0, repository().abandonStale(hour(0), 10), "clause 5: none is so old");
-      assertEquals(1, repository().abandonStale(hour(2), 10), "clause 5: content 0, and no other");
+      assertEquals(0, repository().abandonStale(hour(0), 10), "contents, clause 5: none is so old");
+      assertEquals(
+          1, repository().abandonStale(hour(2), 10), "contents, clause 5: content 0, and no other");
       assertEquals(
           List.of(content(1), content(2), content(3)),
           Given.storedAfterRemoval(storage()),
-          "clause 5: 1 was renewed, and 2 was renewed at the time, not before it");
-      assertEquals(2, repository().abandonStale(hour(5), 10), "clause 5: contents 2 and 3");
-      assertEquals(1, repository().abandonStale(hour(6), 10), "clause 5: content 1");
-      assertEquals(0, repository().abandonStale(hour(6), 10), "clause 5: no more");
-      assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: all are gone");
+          "contents, clause 5: 1 was renewed, and 2 was renewed at the time, not before it");
+      assertEquals(
+          2, repository().abandonStale(hour(5), 10), "contents, clause 5: contents 2 and 3");
+      assertEquals(1, repository().abandonStale(hour(6), 10), "contents, clause 5: content 1");
+      assertEquals(0, repository().abandonStale(hour(6), 10), "contents, clause 5: no more");
+      assertEquals(
+          List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: all are gone");
     }
 
     // Clause 5: a node that was writing a lot fell over, for many vaults.
@@ -262,16 +278,19 @@ abstract class ContentRepositoryContract {
       for (int step = repository().abandonStale(hour(1), 5);
           step > 0;
           step = repository().abandonStale(hour(1), 5)) {
-        assertTrue(step <= 5, "clause 5: at most 5 at once, but there were " + step);
+        assertTrue(step <= 5, "contents, clause 5: at most 5 at once, but there were " + step);
         abandoned += step;
       }
-      assertEquals(12, abandoned, "clause 5: all that is stale, and each counted once");
-      assertTrue(repository().renew(PHOTOS, content(12), hour(2)), "clause 5: it is not stale");
-      assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: all are gone");
+      assertEquals(12, abandoned, "contents, clause 5: all that is stale, and each counted once");
+      assertTrue(
+          repository().renew(PHOTOS, content(12), hour(2)), "contents, clause 5: it is not stale");
+      assertEquals(
+          List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: all are gone");
     }
   }
 
   @Nested
+  @Clause("contents, clause 6")
   class RemovingAbandoned {
 
     // Clause 6: all that there can be at the moment of a sweep.
@@ -290,8 +309,9 @@ abstract class ContentRepositoryContract {
       assertEquals(
           contents(1, 2, 5, 6, 7),
           repository().stored(Scan.first(100)),
-          "clause 6: no more, no less");
-      assertEquals(0, repository().removeAbandoned(max), "clause 6: nothing is left to remove");
+          "contents, clause 6: no more, no less");
+      assertEquals(
+          0, repository().removeAbandoned(max), "contents, clause 6: nothing is left to remove");
       Given.assertReadable(storage(), PHOTOS, 2);
       name(6);
       Given.assertReadable(storage(), PHOTOS, 6);
@@ -310,10 +330,13 @@ abstract class ContentRepositoryContract {
       name(2);
       repository().abandon(PHOTOS, content(1));
       Given.removeAbandoned(storage(), max);
-      assertEquals(List.of(content(2)), repository().stored(Scan.first(100)), "clause 6");
+      assertEquals(
+          List.of(content(2)),
+          repository().stored(Scan.first(100)),
+          "contents, clause 6: every chunk of what was abandoned is removed");
       assertTrue(
           Arrays.equals(bytes(2, 3 * CHUNK + 1), Given.read(storage(), PHOTOS, content(2))),
-          "clause 6: nothing that is named");
+          "contents, clause 6: nothing that is named");
     }
 
     // Clause 6: a client that sent nothing and went away.
@@ -321,11 +344,13 @@ abstract class ContentRepositoryContract {
     void removes_what_has_no_chunks() {
       repository().begin(PHOTOS, content(1), OptionalLong.empty(), START);
       repository().abandon(PHOTOS, content(1));
-      assertEquals(List.of(), Given.storedAfterRemoval(storage()), "clause 6: nothing is left");
+      assertEquals(
+          List.of(), Given.storedAfterRemoval(storage()), "contents, clause 6: nothing is left");
     }
   }
 
   @Nested
+  @Clause("contents, clause 7")
   class Stored {
 
     // Clause 7: who checks a storage walks it page by page.
@@ -336,14 +361,15 @@ abstract class ContentRepositoryContract {
       numbers.forEach(
           n -> Given.incoming(storage(), n % 3 == 0 ? PHOTOS : vault("v" + n % 5), 2 * n));
       List<ContentId> ids = IntStream.range(0, 40).mapToObj(n -> content(2 * n)).toList();
-      assertEquals(ids, repository().stored(Scan.first(100)), "clause 7: all, ascending");
-      assertEquals(ids.subList(0, 7), repository().stored(Scan.first(7)), "clause 7: the first 7");
+      assertEquals(ids, repository().stored(Scan.first(100)), "contents, clause 7: all, ascending");
+      assertEquals(
+          ids.subList(0, 7), repository().stored(Scan.first(7)), "contents, clause 7: the first 7");
       for (int start = 0; start <= 80; start++) {
         int from = (start + 1) / 2;
         assertEquals(
             ids.subList(from, Math.min(40, from + 7)),
             repository().stored(Scan.startingAt(content(start), 7)),
-            "clause 7: from the first at or after number " + start);
+            "contents, clause 7: from the first at or after number " + start);
       }
     }
 
@@ -352,7 +378,10 @@ abstract class ContentRepositoryContract {
     void has_a_content_once_and_only_if_it_has_chunks() {
       repository().begin(PHOTOS, content(1), OptionalLong.empty(), START);
       Given.incoming(storage(), PHOTOS, 2, bytes(2, 2 * CHUNK + 1));
-      assertEquals(List.of(content(2)), repository().stored(Scan.first(100)), "clause 7");
+      assertEquals(
+          List.of(content(2)),
+          repository().stored(Scan.first(100)),
+          "contents, clause 7: each once, and none without chunks");
     }
   }
 }

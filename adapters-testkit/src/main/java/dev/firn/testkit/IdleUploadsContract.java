@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says of activity, clause 16, as far as one thread can check it;
  * {@link StorageContract} brings it together with the rest.
  */
+@Clause("clause 16")
 abstract class IdleUploadsContract {
   private static final VaultKey FILMS = vault("films");
 
@@ -134,7 +135,8 @@ abstract class IdleUploadsContract {
       Given.part(storage(), completed, 0, 1);
       long revision = Given.revision(storage(), completed);
       assertTrue(
-          repository().complete(PHOTOS, completed.id(), revision, archive(PHOTOS, 1)), "clause 14");
+          repository().complete(PHOTOS, completed.id(), revision, archive(PHOTOS, 1)),
+          "clause 14: the revision is the upload's");
       MultipartUpload removed = add(PHOTOS, 2, hour(0));
       repository().remove(PHOTOS, removed.id());
       MultipartUpload present = add(PHOTOS, 3, hour(0));
@@ -191,7 +193,7 @@ abstract class IdleUploadsContract {
     void leaves_a_vault_that_can_be_deleted() {
       add(PHOTOS, 1, hour(0));
       assertEquals(VaultDeletion.NOT_EMPTY, storage().vaults().deleteIfEmpty(PHOTOS));
-      assertEquals(1, repository().removeIdle(hour(1), 10), "clause 16");
+      assertEquals(1, repository().removeIdle(hour(1), 10), "clause 16: one was idle");
       assertEquals(VaultDeletion.DELETED, storage().vaults().deleteIfEmpty(PHOTOS));
     }
 
@@ -202,7 +204,8 @@ abstract class IdleUploadsContract {
       Given.part(storage(), completed, 0, 1);
       long revision = Given.revision(storage(), completed);
       assertTrue(
-          repository().complete(PHOTOS, completed.id(), revision, archive(PHOTOS, 1)), "clause 14");
+          repository().complete(PHOTOS, completed.id(), revision, archive(PHOTOS, 1)),
+          "clause 14: the revision is the upload's");
       repository().remove(PHOTOS, add(PHOTOS, 2, hour(0)).id());
       assertEquals(0, repository().removeIdle(hour(1_000), 10), "clause 16: none is in progress");
       assertEquals(List.of(content(1)), Given.storedAfterRemoval(storage()));
@@ -228,7 +231,12 @@ abstract class IdleUploadsContract {
       for (VaultKey vault : vaults) {
         List<MultipartUpload> left = repository().scan(vault, Scan.first(100));
         assertEquals(4, left.size(), "clause 16: the others stay");
-        left.forEach(upload -> assertEquals(hour(1), upload.creationDate(), "clause 16"));
+        left.forEach(
+            upload ->
+                assertEquals(
+                    hour(1),
+                    upload.creationDate(),
+                    "clause 16: what is left was active at the time"));
       }
     }
 

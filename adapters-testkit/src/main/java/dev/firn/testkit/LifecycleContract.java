@@ -42,13 +42,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** Closing and reopening; {@link StorageContract} brings it together with the rest. */
+@Clause("clause 7")
 abstract class LifecycleContract {
 
   abstract Storage storage();
@@ -92,7 +92,9 @@ abstract class LifecycleContract {
     Given.part(storage(), upload(PHOTOS, 2), 1, 5);
     Archive archive = archive(PHOTOS, 1);
     long revision = Given.revision(storage(), upload(PHOTOS, 2));
-    assertTrue(storage().uploads().complete(PHOTOS, id(PHOTOS, 2), revision, archive), "clause 14");
+    assertTrue(
+        storage().uploads().complete(PHOTOS, id(PHOTOS, 2), revision, archive),
+        "clause 14: the revision is the upload's");
     Given.archive(storage(), PHOTOS, 6);
     Given.archive(storage(), PHOTOS, 7);
     storage().archives().remove(PHOTOS, archive(PHOTOS, 7).id(), hour(1));
@@ -125,7 +127,9 @@ abstract class LifecycleContract {
     assertEquals(
         List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 7: their parts");
     assertEquals(
-        Optional.empty(), reopened.archives().find(PHOTOS, archive(PHOTOS, 7).id()), "clause 7");
+        Optional.empty(),
+        reopened.archives().find(PHOTOS, archive(PHOTOS, 7).id()),
+        "clause 7: what was removed stays so");
     assertFalse(
         reopened.contents().write(PHOTOS, replaced.content(), 1, ByteBuffer.wrap(large, 0, 1)),
         "contents, clause 2: what was abandoned stays so");
@@ -178,17 +182,30 @@ abstract class LifecycleContract {
       assertEquals(List.of(), reopened.vaults().accounts(Scan.first(9)), "clause 7: all is gone");
       return;
     }
-    assertEquals(List.of(ACCOUNT), reopened.vaults().accounts(Scan.first(9)), "clause 7");
+    assertEquals(
+        List.of(ACCOUNT),
+        reopened.vaults().accounts(Scan.first(9)),
+        "clause 7: accounts are as they were");
     assertEquals(
         Optional.of(hour(9)), reopened.vaults().find(PHOTOS).orElseThrow().inventory().date());
     assertEquals(List.of(upload(PHOTOS, 3)), reopened.uploads().scan(PHOTOS, Scan.first(9)));
     assertEquals(
-        Optional.of(hour(5)), reopened.uploads().lastActive(PHOTOS, id(PHOTOS, 3)), "clause 19");
-    assertEquals(List.of(archive), reopened.archives().scan(PHOTOS, Scan.first(9)), "clause 19");
+        Optional.of(hour(5)),
+        reopened.uploads().lastActive(PHOTOS, id(PHOTOS, 3)),
+        "clause 19: its activity is as given");
     assertEquals(
-        List.of(completed), reopened.uploads().completed(PHOTOS, Scan.first(9)), "clause 18");
+        List.of(archive),
+        reopened.archives().scan(PHOTOS, Scan.first(9)),
+        "clause 19: the archive is there");
+    assertEquals(
+        List.of(completed),
+        reopened.uploads().completed(PHOTOS, Scan.first(9)),
+        "clause 18: the completion is kept");
     assertEquals(List.of(part(0, 2), part(1, 3)), Given.parts(reopened, upload(PHOTOS, 3)));
-    assertEquals(List.of(part(0, 4), part(1, 5)), Given.parts(reopened, archive), "clause 19");
+    assertEquals(
+        List.of(part(0, 4), part(1, 5)),
+        Given.parts(reopened, archive),
+        "clause 19: with all its parts");
     assertEquals(
         List.of(content(2), content(3), content(4), content(5)),
         Given.storedAfterRemoval(reopened),
@@ -219,7 +236,10 @@ abstract class LifecycleContract {
       return;
     }
     assertEquals(archive, complete(reopened, upload, bytes), "the same request, the same archive");
-    assertEquals(1, reopened.vaults().describeVault(PHOTOS).inventory().archives(), "clause 14");
+    assertEquals(
+        1,
+        reopened.vaults().describeVault(PHOTOS).inventory().archives(),
+        "clause 14: completed once");
     assertArrayEquals(bytes, reopened.archives().read(PHOTOS, archive).readAllBytes());
   }
 
@@ -260,14 +280,18 @@ abstract class LifecycleContract {
   void what_was_acknowledged_while_closing_is_there_after_reopening() throws Exception {
     storage().vaults().create(created(PHOTOS));
     AtomicInteger added = new AtomicInteger();
+    AtomicBoolean closed = new AtomicBoolean();
     Storage first = storage();
     Callable<Integer> adder =
         () -> {
           try {
+            boolean isLate = closed.get();
             while (first.uploads().add(upload(PHOTOS, added.get()))) {
+              assertFalse(isLate, "clause 9: the storage is closed, and nothing is added to it");
               added.incrementAndGet();
+              isLate = closed.get();
             }
-          } catch (IllegalStateException closed) {
+          } catch (IllegalStateException tooLate) {
             return added.get();
           }
           return -1;
@@ -278,6 +302,7 @@ abstract class LifecycleContract {
             Thread.onSpinWait();
           }
           first.close();
+          closed.set(true);
           return 0;
         };
     List<Integer> acknowledged = Race.run(List.of(adder, closer));
@@ -288,6 +313,7 @@ abstract class LifecycleContract {
   }
 
   @Test
+  @Clause("clause 9")
   void closing_again_does_nothing() {
     storage().close();
     storage().close();
@@ -295,54 +321,17 @@ abstract class LifecycleContract {
 
   // Clause 9: a call that comes too late has a clear answer, and not a crash.
   @Test
+  @Clause("clause 9")
   void every_call_after_closing_is_an_illegal_state() {
     storage().vaults().create(created(PHOTOS));
-    Archive archive = Given.archive(storage(), PHOTOS, 1);
-    CompletedUpload completed = new CompletedUpload(id(PHOTOS, 3), Completion.of(archive));
+    Given.archive(storage(), PHOTOS, 1);
     storage().close();
-    List<Executable> calls =
-        List.of(
-            () -> storage().vaults().create(created(PHOTOS)),
-            () -> storage().vaults().find(PHOTOS),
-            () -> storage().vaults().scan(ACCOUNT, Scan.first(1)),
-            () -> storage().vaults().accounts(Scan.first(1)),
-            () -> storage().vaults().touch(PHOTOS, hour(1)),
-            () -> storage().vaults().deleteIfEmpty(PHOTOS),
-            () -> storage().uploads().add(upload(PHOTOS, 1)),
-            () -> storage().uploads().find(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().scan(PHOTOS, Scan.first(1)),
-            () -> storage().uploads().remove(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().putPart(PHOTOS, id(PHOTOS, 1), part(0, 1), hour(1)),
-            () -> storage().uploads().parts(PHOTOS, id(PHOTOS, 1), Scan.first(1)),
-            () -> storage().uploads().revision(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().complete(PHOTOS, id(PHOTOS, 1), 0, archive),
-            () -> storage().uploads().completion(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().touch(PHOTOS, id(PHOTOS, 1), hour(1)),
-            () -> storage().uploads().lastActive(PHOTOS, id(PHOTOS, 1)),
-            () -> storage().uploads().completed(PHOTOS, Scan.first(1)),
-            () -> storage().uploads().keepCompletion(PHOTOS, completed),
-            () -> storage().uploads().become(id(PHOTOS, 1), upload(PHOTOS, 2), hour(1)),
-            () -> storage().uploads().become(id(PHOTOS, 1), archive),
-            () -> storage().uploads().removeIdle(hour(1), 1),
-            () -> storage().uploads().forgetCompletions(hour(1), 1),
-            () -> storage().archives().add(archive, content(1)),
-            () -> storage().archives().find(PHOTOS, archive.id()),
-            () -> storage().archives().scan(PHOTOS, Scan.first(1)),
-            () -> storage().archives().parts(PHOTOS, archive.id(), Scan.first(1)),
-            () -> storage().archives().remove(PHOTOS, archive.id(), hour(1)),
-            () -> storage().contents().begin(PHOTOS, content(2), OptionalLong.empty(), hour(1)),
-            () -> storage().contents().write(PHOTOS, content(1), 0, ByteBuffer.wrap(bytes(1))),
-            () -> storage().contents().read(PHOTOS, content(1), 0),
-            () -> storage().contents().renew(PHOTOS, content(1), hour(1)),
-            () -> storage().contents().abandon(PHOTOS, content(1)),
-            () -> storage().contents().abandonStale(hour(1), 1),
-            () -> storage().contents().removeAbandoned(1),
-            () -> storage().contents().stored(Scan.first(1)));
-    for (int number = 0; number < calls.size(); number++) {
-      assertThrows(
-          IllegalStateException.class,
-          calls.get(number),
-          "clause 9: the storage is closed, call " + number + " of this test's");
-    }
+    Calls.of(storage())
+        .forEach(
+            (name, call) ->
+                assertThrows(
+                    IllegalStateException.class,
+                    call,
+                    "clause 9: the storage is closed, and a call of " + name + " says so"));
   }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The listing as callers have it, through the domain; {@link StorageContract} brings it together
  * with the rest.
  */
+@Clause("clauses 3 and 6")
 abstract class ListingContract {
 
   private MultipartUploads uploads;
@@ -80,7 +81,7 @@ abstract class ListingContract {
     Page<MultipartUpload> second =
         uploads.listMultipartUploads(
             PHOTOS, PageRequest.first().startingAt(first.next().orElseThrow()));
-    assertEquals(ids.subList(3, 6), ids(second));
+    assertEquals(ids.subList(3, 6), ids(second), "the marker is a position");
   }
 
   @Test
@@ -92,7 +93,7 @@ abstract class ListingContract {
     Page<MultipartUpload> second =
         uploads.listMultipartUploads(
             PHOTOS, PageRequest.first().startingAt(first.next().orElseThrow()));
-    assertEquals(ids.subList(5, 6), ids(second));
+    assertEquals(ids.subList(5, 6), ids(second), "what is left behind the marker, and all of it");
   }
 
   @Test

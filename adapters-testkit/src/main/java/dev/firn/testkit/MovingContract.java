@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} says for who moves what is stored to another storage, as far as one
  * thread can check it; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clauses 16 to 19")
 abstract class MovingContract {
   private static final VaultKey FILMS = vault("films");
   private static final Archive ARCHIVE = SampleArchives.LARGEST;
@@ -77,6 +78,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 17")
   class Completed {
 
     // Clause 17: a walk through all that clients may still ask about.
@@ -113,13 +115,17 @@ abstract class MovingContract {
       complete(PHOTOS, 1);
       CompletedUpload later = complete(PHOTOS, 2);
       repository().forgetCompletions(later.completion().date(), 10);
-      assertEquals(List.of(later), repository().completed(PHOTOS, Scan.first(9)), "clause 17");
+      assertEquals(
+          List.of(later),
+          repository().completed(PHOTOS, Scan.first(9)),
+          "clause 17: those that are not forgotten");
       assertEquals(List.of(), repository().completed(FILMS, Scan.first(9)), "clause 17: none");
       assertEquals(List.of(), repository().completed(vault("absent"), Scan.first(9)), "unknown");
     }
   }
 
   @Nested
+  @Clause("clause 18")
   class KeepCompletion {
 
     // Clause 18: a client asks the new storage about what it completed with the old one.
@@ -131,7 +137,10 @@ abstract class MovingContract {
           Optional.of(completed.completion()),
           repository().completion(PHOTOS, completed.id()),
           "clause 18: as it was given");
-      assertEquals(List.of(completed), repository().completed(PHOTOS, Scan.first(9)), "clause 17");
+      assertEquals(
+          List.of(completed),
+          repository().completed(PHOTOS, Scan.first(9)),
+          "clause 17: as it was kept");
       assertEquals(
           Optional.of(created(PHOTOS)), storage().vaults().find(PHOTOS), "clause 18: no archive");
       assertEquals(List.of(), repository().completed(FILMS, Scan.first(9)), "clause 18: no other");
@@ -145,18 +154,27 @@ abstract class MovingContract {
       Instant date = completed(PHOTOS, 1).completion().date();
       assertEquals(0, repository().forgetCompletions(date, 10), "clause 15: not from before");
       assertEquals(1, repository().forgetCompletions(date.plusMillis(1), 10), "clause 15: it is");
-      assertEquals(Optional.empty(), repository().completion(PHOTOS, id(PHOTOS, 1)), "clause 15");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, id(PHOTOS, 1)),
+          "clause 15: forgotten by its time");
       assertEquals(VaultDeletion.DELETED, storage().vaults().deleteIfEmpty(FILMS), "it is empty");
       storage().vaults().create(created(FILMS));
-      assertEquals(Optional.empty(), repository().completion(FILMS, id(FILMS, 2)), "clause 15");
-      assertEquals(List.of(), repository().completed(FILMS, Scan.first(9)), "clause 17");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(FILMS, id(FILMS, 2)),
+          "clause 15: forgotten with its vault");
+      assertEquals(
+          List.of(), repository().completed(FILMS, Scan.first(9)), "clause 17: none is kept");
     }
 
     // Clause 18: the vault is missing.
     @Test
     void is_false_and_keeps_nothing_if_the_vault_is_absent() {
       VaultKey absent = vault("absent");
-      assertFalse(repository().keepCompletion(absent, completed(absent, 1)), "clause 18: no vault");
+      assertFalse(
+          repository().keepCompletion(absent, completed(absent, 1)),
+          "clause 18: there is no such vault");
       storage().vaults().create(created(absent));
       assertEquals(List.of(), repository().completed(absent, Scan.first(9)), "clause 18: nothing");
     }
@@ -191,6 +209,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 16")
   class LastActive {
 
     // Clause 16: idle uploads expire in the new storage when they would have in the old one.
@@ -216,7 +235,10 @@ abstract class MovingContract {
       assertLastActive(Optional.empty(), id(PHOTOS, 2));
       assertLastActive(Optional.empty(), id(PHOTOS, 3));
       repository().add(upload(PHOTOS, 4));
-      assertEquals(Optional.empty(), repository().lastActive(FILMS, id(PHOTOS, 4)), "clause 16");
+      assertEquals(
+          Optional.empty(),
+          repository().lastActive(FILMS, id(PHOTOS, 4)),
+          "clause 16: another vault");
     }
   }
 
@@ -225,6 +247,7 @@ abstract class MovingContract {
   }
 
   @Nested
+  @Clause("clause 19")
   class BecomeAnUpload {
     private final MultipartUpload staged = upload(PHOTOS, 1);
     private final MultipartUpload other = upload(PHOTOS, 7);
@@ -245,7 +268,10 @@ abstract class MovingContract {
       List<Part> parts = Given.parts(storage(), staged);
       assertTrue(repository().become(staged.id(), other, hour(5)), "clause 19: it is in progress");
       assertEquals(List.of(upload(PHOTOS, 2), other), inProgress(), "clause 19: as it was given");
-      assertEquals(Optional.of(other), repository().find(PHOTOS, other.id()), "clause 19");
+      assertEquals(
+          Optional.of(other),
+          repository().find(PHOTOS, other.id()),
+          "clause 19: the other is there");
       assertEquals(parts, Given.parts(storage(), other), "clause 19: with all parts");
       assertEquals(List.of(part(0, 20)), Given.parts(storage(), upload(PHOTOS, 2)), "not another");
       assertLastActive(Optional.of(hour(5)), other.id());
@@ -280,8 +306,12 @@ abstract class MovingContract {
       Given.part(storage(), other, 3, 30);
       long after = Given.revision(storage(), other);
       assertTrue(after > before, "clause 13: a part raises it");
-      assertFalse(repository().complete(PHOTOS, other.id(), before, ARCHIVE), "clause 14");
-      assertTrue(repository().complete(PHOTOS, other.id(), after, ARCHIVE), "clause 14");
+      assertFalse(
+          repository().complete(PHOTOS, other.id(), before, ARCHIVE),
+          "clause 14: its revision was raised since");
+      assertTrue(
+          repository().complete(PHOTOS, other.id(), after, ARCHIVE),
+          "clause 14: this is its revision");
       assertEquals(12, Given.parts(storage(), ARCHIVE).size(), "clause 14: the parts go along");
       assertEquals(part(3, 30), Given.parts(storage(), ARCHIVE).get(3), "clause 11: replaced");
       storage().archives().remove(PHOTOS, ARCHIVE.id(), hour(1));
@@ -326,13 +356,16 @@ abstract class MovingContract {
           repository().become(staged.id(), upload(FILMS, 7), hour(5)), "clause 19: other vault");
       assertFalse(
           repository().become(staged.id(), upload(vault("absent"), 7), hour(5)), "no vault");
-      assertFalse(repository().become(complete(PHOTOS, 40).id(), other, hour(5)), "clause 19");
+      assertFalse(
+          repository().become(complete(PHOTOS, 40).id(), other, hour(5)),
+          "clause 19: it was completed");
       assertEquals(List.of(staged, upload(PHOTOS, 2)), inProgress(), "clause 19: unchanged");
       assertEquals(List.of(), repository().scan(FILMS, Scan.first(9)), "clause 19: unchanged");
     }
   }
 
   @Nested
+  @Clause("clause 19")
   class BecomeAnArchive {
     private final MultipartUpload staged = upload(PHOTOS, 1);
 
@@ -350,8 +383,13 @@ abstract class MovingContract {
     void makes_an_archive_with_the_uploads_parts() {
       assertTrue(repository().become(staged.id(), ARCHIVE), "clause 19: it is in progress");
       assertEquals(
-          Optional.of(ARCHIVE), storage().archives().find(PHOTOS, ARCHIVE.id()), "clause 19");
-      assertEquals(List.of(ARCHIVE), storage().archives().scan(PHOTOS, Scan.first(9)), "clause 19");
+          Optional.of(ARCHIVE),
+          storage().archives().find(PHOTOS, ARCHIVE.id()),
+          "clause 19: the archive is there, with every field");
+      assertEquals(
+          List.of(ARCHIVE),
+          storage().archives().scan(PHOTOS, Scan.first(9)),
+          "clause 19: the archive is there, once");
       assertEquals(List.of(part(0, 2), part(1, 1)), Given.parts(storage(), ARCHIVE), "its parts");
       VaultInventory one =
           new VaultInventory(1, ARCHIVE.size(), Optional.of(ARCHIVE.creationDate()));
@@ -375,8 +413,14 @@ abstract class MovingContract {
       assertEquals(List.of(), Given.parts(storage(), staged), "clause 12: not in progress");
       assertFalse(repository().remove(PHOTOS, staged.id()), "clause 5: it is not there");
       assertFalse(repository().become(staged.id(), archive(PHOTOS, 8)), "clause 19: once");
-      assertEquals(Optional.empty(), repository().completion(PHOTOS, staged.id()), "clause 19");
-      assertEquals(List.of(), repository().completed(PHOTOS, Scan.first(9)), "clause 19");
+      assertEquals(
+          Optional.empty(),
+          repository().completion(PHOTOS, staged.id()),
+          "clause 19: no completion is kept");
+      assertEquals(
+          List.of(),
+          repository().completed(PHOTOS, Scan.first(9)),
+          "clause 19: no completion is kept");
       assertEquals(1, repository().removeIdle(hour(1_000), 10), "clause 16: the one beside it");
       assertEquals(0, repository().forgetCompletions(hour(1_000), 10), "clause 15: there are none");
       assertEquals(List.of(content(1), content(2)), Given.storedAfterRemoval(storage()));
@@ -408,7 +452,10 @@ abstract class MovingContract {
       assertFalse(repository().become(staged.id(), archive(vault("absent"), 9)), "no vault");
       assertEquals(List.of(), storage().archives().scan(PHOTOS, Scan.first(9)), "clause 19: none");
       assertEquals(List.of(), storage().archives().scan(FILMS, Scan.first(9)), "clause 19: none");
-      assertEquals(Optional.of(created(PHOTOS)), storage().vaults().find(PHOTOS), "clause 19");
+      assertEquals(
+          Optional.of(created(PHOTOS)),
+          storage().vaults().find(PHOTOS),
+          "clause 19: nothing was changed");
     }
   }
 }

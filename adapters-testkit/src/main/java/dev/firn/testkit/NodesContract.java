@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
  * Two nodes over the same data, the second with a clock that is two hours ahead unless a test says
  * otherwise; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clause 6")
 abstract class NodesContract {
   private static final Duration SKEW = Duration.ofHours(2);
   private static final int PARTS = 8;

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * What {@link UploadRepository} promises to many threads that put parts, while the upload is ended
  * by one of them; {@link StorageContract} brings it together with the rest.
  */
+@Clause("clauses 11, 14 and 16")
 abstract class PartsConcurrencyContract {
   private static final int ROUNDS = 40;
   private static final int PUTS = 8;
@@ -279,7 +280,9 @@ abstract class PartsConcurrencyContract {
           storage().archives().find(PHOTOS, archive(PHOTOS, round).id()).isPresent(),
           "clause 14: there is an archive if it was completed");
       assertEquals(
-          ended.get(1), repository().completion(PHOTOS, upload.id()).isPresent(), "clause 15");
+          ended.get(1),
+          repository().completion(PHOTOS, upload.id()).isPresent(),
+          "clause 15: kept if it was completed, and only then");
       assertEquals(Optional.empty(), repository().find(PHOTOS, upload.id()), "clause 2: ended");
     }
     assertEquals(
@@ -332,7 +335,9 @@ abstract class PartsConcurrencyContract {
           "clause 14: the inventory has it");
       assertTrue(repository().completion(PHOTOS, upload.id()).isPresent(), "clause 14: is kept");
       assertEquals(
-          List.of(part(0, number)), Given.parts(storage(), archive(PHOTOS, number)), "clause 14");
+          List.of(part(0, number)),
+          Given.parts(storage(), archive(PHOTOS, number)),
+          "clause 14: the archive has the upload's part");
     }
     return archived;
   }

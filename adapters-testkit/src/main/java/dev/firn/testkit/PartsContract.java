@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@link UploadRepository} says of parts, as far as one thread can check it; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 11 to 13")
 abstract class PartsContract {
   private static final VaultKey FILMS = vault("films");
   private static final MultipartUpload UPLOAD = upload(PHOTOS, 1);
@@ -68,6 +69,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 11")
   class PutPart {
 
     // Clause 11: what goes in comes out.
@@ -79,7 +81,10 @@ abstract class PartsContract {
               new RangeInBytes(9_999L << 32, (10_000L << 32) - 1),
               new TreeHash("0123456789abcdef".repeat(4)),
               content(7));
-      assertEquals(ContentNaming.NAMED, put(PHOTOS, UPLOAD, part), "clause 11");
+      assertEquals(
+          ContentNaming.NAMED,
+          put(PHOTOS, UPLOAD, part),
+          "clause 11: the upload is in progress and the content incoming");
       assertEquals(List.of(part), parts(), "clause 12: parts gives back what was put");
       Given.assertReadable(storage(), PHOTOS, 7);
       assertEquals(List.of(content(7)), Given.storedAfterRemoval(storage()));
@@ -145,7 +150,8 @@ abstract class PartsContract {
       Given.part(storage(), UPLOAD, 1, 2);
       Given.incoming(storage(), PHOTOS, 3);
       Part shorter = new Part(new RangeInBytes(0, 4), TreeHash.of(new byte[] {1}), content(3));
-      assertEquals(ContentNaming.NAMED, put(PHOTOS, UPLOAD, shorter), "clause 11");
+      assertEquals(
+          ContentNaming.NAMED, put(PHOTOS, UPLOAD, shorter), "clause 11: a part can be replaced");
       assertEquals(List.of(shorter, part(1, 2)), parts(), "clause 11: replaced, whole");
       assertEquals(
           List.of(content(2), content(3)),
@@ -177,6 +183,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 12")
   class Parts {
 
     // Clause 12: numbers of one to fourteen digits, so that text would be ordered otherwise, and
@@ -286,6 +293,7 @@ abstract class PartsContract {
   }
 
   @Nested
+  @Clause("clause 5")
   class Remove {
 
     // Clause 5: an abort; the bytes are what costs.

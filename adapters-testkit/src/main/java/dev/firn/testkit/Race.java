@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -48,6 +49,12 @@ final class Race {
         throw error;
       }
       throw e.getCause() instanceof Exception cause ? cause : e;
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "clause 8: a call may block, but comes to an end; one of "
+              + calls.size()
+              + " at the same moment did not within a minute",
+          e);
     } finally {
       threads.shutdownNow();
     }

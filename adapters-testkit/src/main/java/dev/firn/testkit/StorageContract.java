@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.testkit;
 
+import dev.firn.domain.error.StorageException;
 import dev.firn.domain.storage.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The contract of a storage backend. To prove a backend, extend this class in its tests and say how
@@ -29,17 +29,23 @@ import org.junit.jupiter.api.Timeout;
  * }
  * }</pre>
  *
- * <p>Each test says which clause of the port it checks. What one thread can see of {@link
- * dev.firn.domain.upload.UploadRepository}, {@link dev.firn.domain.vault.VaultRepository}, {@link
- * dev.firn.domain.archive.ArchiveRepository} and {@link dev.firn.domain.content.ContentRepository};
- * paging, uploading and sweeping through the domain; what many threads must see, and many nodes if
- * there can be more than one; closing and reopening: all is here, and a later version of this kit
- * may bring more.
+ * <p>Each failure says which clause of a port it is about: {@code clause 3} is one of {@link
+ * dev.firn.domain.upload.UploadRepository}, and {@code contents, clause 3} of the port that {@link
+ * Storage#contents} hands out. A test that is stuck for two minutes is failed; another limit can be
+ * set by the configuration parameter {@code dev.firn.testkit.timeout}, such as {@code PT30S}.
+ *
+ * <p>What one thread can see of {@link dev.firn.domain.upload.UploadRepository}, {@link
+ * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository} and
+ * {@link dev.firn.domain.content.ContentRepository}; paging, uploading and sweeping through the
+ * domain; what many threads must see, and many nodes if there can be more than one; closing and
+ * reopening, and an engine that fails if a test can have it do so: all is here, and a later version
+ * of this kit may bring more.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ExtendWith({ClauseNaming.class, TimeLimit.class})
 public abstract class StorageContract {
   private final List<Storage> opened = new ArrayList<>();
+  private boolean broken;
 
   /** For subclasses. */
   protected StorageContract() {}
@@ -72,14 +78,34 @@ public abstract class StorageContract {
     return Optional.empty();
   }
 
+  /**
+   * Has the engine under the storage of this test, which is open, fail from now on, as a disk or a
+   * database does that is gone: every access to it must fail. False, and nothing done, unless a
+   * backend says otherwise: then what it makes of its engine's faults is not tested.
+   *
+   * @throws Exception if that cannot be done
+   */
+  protected boolean breakEngine() throws Exception {
+    return false;
+  }
+
   @BeforeEach
   final void openStorage() throws Exception {
     opened.add(open());
   }
 
   @AfterEach
+  @Clause("clause 9, closing")
   final void closeStorages() {
-    opened.forEach(Storage::close);
+    for (Storage storage : opened) {
+      try {
+        storage.close();
+      } catch (StorageException e) {
+        if (!broken) {
+          throw e;
+        }
+      }
+    }
   }
 
   private Storage storage() {
@@ -271,6 +297,20 @@ public abstract class StorageContract {
     @Override
     boolean survivesReopening() {
       return StorageContract.this.survivesReopening();
+    }
+  }
+
+  @Nested
+  final class Faults extends FaultsContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+
+    @Override
+    boolean breakEngine() throws Exception {
+      broken = StorageContract.this.breakEngine();
+      return broken;
     }
   }
 }

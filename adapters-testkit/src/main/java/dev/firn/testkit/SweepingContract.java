@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * What expires and what is left behind, as a day passes on the clock, through the domain; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 15 and 16, and contents, clauses 5 and 6")
 abstract class SweepingContract {
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);

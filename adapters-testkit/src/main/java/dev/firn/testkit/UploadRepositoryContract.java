@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The clauses of {@link UploadRepository} that one thread can check; {@link StorageContract} brings
  * them together.
  */
+@Clause("clauses 1 to 6")
 abstract class UploadRepositoryContract {
 
   abstract Storage storage();
@@ -72,6 +73,7 @@ abstract class UploadRepositoryContract {
   }
 
   @Nested
+  @Clause("clause 1")
   class Add {
 
     // Clause 1: what goes in comes out, to the last millisecond and character.
@@ -153,6 +155,7 @@ abstract class UploadRepositoryContract {
   }
 
   @Nested
+  @Clause("clause 2")
   class Find {
 
     // Clause 2: a client that asks for an upload that never was, or was of another vault.
@@ -182,6 +185,7 @@ abstract class UploadRepositoryContract {
   }
 
   @Nested
+  @Clause("clause 3")
   class Scanning {
 
     // Clause 3: a vault that nobody made, and one that nobody used.
@@ -303,6 +307,7 @@ abstract class UploadRepositoryContract {
   }
 
   @Nested
+  @Clause("clause 5")
   class Remove {
 
     // Clause 5: an abort, and the same abort again.

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * Uploading in parts as callers have it, through the domain, when several do so at once; {@link
  * StorageContract} brings it together with the rest.
  */
+@Clause("clauses 11 and 14")
 abstract class UploadingConcurrencyContract {
   private static final int ROUNDS = 30;
 

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.Test;
  * Uploading in parts as callers have it, through the domain; {@link StorageContract} brings it
  * together with the rest.
  */
+@Clause("clauses 11 to 15")
 abstract class UploadingContract {
   private static final int PART = 2 * CHUNK;
 
@@ -107,6 +108,7 @@ abstract class UploadingContract {
   }
 
   @Nested
+  @Clause("clauses 14 and 15")
   class Completing {
 
     // What Firn is for: parts come in any order, some twice, and the archive is what was meant.
@@ -194,6 +196,7 @@ abstract class UploadingContract {
   }
 
   @Nested
+  @Clause("clause 11")
   class Refusing {
 
     // A part that is spoilt on its way must not take away the one that came whole.
@@ -294,6 +297,7 @@ abstract class UploadingContract {
   }
 
   @Nested
+  @Clause("clause 12")
   class ListingParts {
 
     private List<Part> initiateWithParts(UploadId id, int count) throws IOException {

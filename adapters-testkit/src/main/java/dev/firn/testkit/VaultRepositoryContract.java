@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * What {@link VaultRepository} promises to one thread; {@link StorageContract} brings it together
  * with the rest.
  */
+@Clause("vaults, clauses 1 to 6")
 abstract class VaultRepositoryContract {
   private static final AccountId OTHER = new AccountId("999999999999");
 
@@ -54,6 +55,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 1")
   class Create {
 
     @Test
@@ -89,6 +91,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 3")
   class Scanning {
 
     @Test
@@ -138,6 +141,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 3")
   class ManyVaults {
 
     // An account may have a thousand, and they are counted by one scan.
@@ -150,6 +154,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 4")
   class Accounts {
 
     private List<AccountId> accounts(Scan<AccountId> scan) {
@@ -205,6 +210,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 5")
   class Touch {
 
     private Optional<Instant> date() {
@@ -243,6 +249,7 @@ abstract class VaultRepositoryContract {
   }
 
   @Nested
+  @Clause("vaults, clause 6")
   class DeleteIfEmpty {
 
     @Test

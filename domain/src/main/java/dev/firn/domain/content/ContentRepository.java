@@ -75,7 +75,7 @@ public interface ContentRepository {
   Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number);
 
   /**
-   * Notes that an incoming content is still being written.
+   * Notes that an incoming content is still being written (clause 5).
    *
    * @return whether it is incoming
    */

@@ -39,7 +39,8 @@ import java.util.OptionalLong;
  *       once.
  *   <li>In a durable backend, what a call did when it returned is there after reopening, however
  *       the process ended. A backend that is not durable says so.
- *   <li>All methods are thread-safe, and may block. No argument, element or result is ever null.
+ *   <li>All methods are thread-safe. They may block, but come to an end, with a result or an
+ *       exception. No argument, element or result is ever null.
  *   <li>Expected outcomes are results. An exception means that the storage failed ({@link
  *       dev.firn.domain.error.StorageException}, with the cause, saying what was attempted) or was
  *       closed ({@link IllegalStateException}). No exception of an engine leaves a backend.
@@ -192,7 +193,7 @@ public interface UploadRepository {
   boolean become(UploadId id, Archive archive);
 
   /**
-   * Forgets completions, of any vault, from before a time.
+   * Forgets completions, of any vault, from before a time (clause 15).
    *
    * @param max the most to forget, 1 or more
    * @return how many were forgotten; 0 means that there are no more
