@@ -75,7 +75,8 @@ class PluginIT {
   }
 
   private static HttpRequest.Builder request(URI server, String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).header("x-amz-glacier-version", "2012-06-01");
+    return HttpRequest.newBuilder(server.resolve(path))
+        .header("x-amz-glacier-version", "2012-06-01");
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request, int status) throws Exception {

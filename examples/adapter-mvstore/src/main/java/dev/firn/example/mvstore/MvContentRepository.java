@@ -87,8 +87,7 @@ final class MvContentRepository implements ContentRepository {
           found
               .filter(each -> each.renewed().isBefore(time))
               .ifPresent(
-                  each ->
-                      tables.incoming().put(id.text(), Values.of(new Incoming(vault, time))));
+                  each -> tables.incoming().put(id.text(), Values.of(new Incoming(vault, time))));
           return found.isPresent();
         });
   }

@@ -65,9 +65,7 @@ record Tables(
         .store()
         .openMap(
             name,
-            new MVMap.Builder<String, V>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(values));
+            new MVMap.Builder<String, V>().keyType(StringDataType.INSTANCE).valueType(values));
   }
 
   /**

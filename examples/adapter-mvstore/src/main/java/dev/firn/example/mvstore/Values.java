@@ -148,12 +148,7 @@ final class Values {
   }
 
   static Incoming incoming(String key, String value) {
-    return read(
-        key,
-        value,
-        fields ->
-            new Incoming(
-                Keys.vault(fields[0]), time(fields[1])));
+    return read(key, value, fields -> new Incoming(Keys.vault(fields[0]), time(fields[1])));
   }
 
   private static String lines(Object... fields) {
