@@ -3,6 +3,7 @@
 package dev.firn.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,11 +17,13 @@ import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultArn;
+import dev.firn.domain.vault.VaultInventory;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -144,6 +147,8 @@ class ValuesTest {
   void a_description_drops_leading_spaces_and_keeps_all_others() {
     assertEquals("a  b ", new ArchiveDescription("   a  b ").text());
     assertTrue(new ArchiveDescription("   ").isNone());
+    assertEquals("!~", new ArchiveDescription("!~").text());
+    assertFalse(new ArchiveDescription("a").isNone());
     assertEquals(1024, new ArchiveDescription("  " + "x".repeat(1024)).text().length());
   }
 
@@ -161,6 +166,22 @@ class ValuesTest {
     assertEquals(
         "arn:aws:glacier:eu-west-1:111122223333:vaults/photos",
         new VaultArn(new Region("eu-west-1"), VaultKey.of("111122223333", "photos")).toString());
+  }
+
+  @Test
+  void an_inventory_counts_what_glacier_counts() {
+    Instant date = Instant.parse("2012-03-19T23:20:59.130999999Z");
+    VaultInventory inventory = new VaultInventory(3, 1_000, Optional.of(date));
+    assertEquals(1_000 + 3 * 32_768, inventory.sizeInBytes());
+    assertEquals(Optional.of(Instant.parse("2012-03-19T23:20:59.130Z")), inventory.date(), "cut");
+    assertEquals(0, new VaultInventory(0, 0, Optional.empty()).sizeInBytes());
+    assertThrows(IllegalArgumentException.class, () -> new VaultInventory(-1, 0, Optional.empty()));
+    assertThrows(IllegalArgumentException.class, () -> new VaultInventory(0, -1, Optional.empty()));
+  }
+
+  @Test
+  void a_key_is_written_as_account_and_name() {
+    assertEquals("111122223333/photos", VaultKey.of("111122223333", "photos").toString());
   }
 
   @Test

@@ -3,6 +3,7 @@
 package dev.firn.domain.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -172,5 +173,39 @@ class AccessValuesTest {
     assertTrue(ConditionOperator.named("NumericGreaterThanEquals").isPresent());
     assertTrue(ConditionOperator.named("stringequals").isEmpty());
     assertEquals(26, ConditionOperator.values().length);
+    assertEquals("DateLessThanEquals", ConditionOperator.DATE_LESS_THAN_EQUALS.policyName());
+    assertTrue(ConditionOperator.STRING_LIKE.takesVariables());
+    assertFalse(ConditionOperator.NUMERIC_EQUALS.takesVariables());
+  }
+
+  // Else a variable that is written wrongly would never be found out, and never match.
+  @Test
+  void a_variable_in_a_condition_is_checked_as_well() {
+    Statement statement = Written.statement("Allow * on * if StringLike x:k ${aws:username");
+    new Policy("p", PolicyVersion.V2008_10_17, List.of(statement));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Policy("p", PolicyVersion.V2012_10_17, List.of(statement)));
+    assertEquals("2008-10-17", PolicyVersion.V2008_10_17.date());
+  }
+
+  @Test
+  void a_request_tells_who_asks() {
+    for (String name : List.of("root", "alice")) {
+      AccessRequest request =
+          new AccessRequest(
+              Written.principal(name),
+              "glacier:ListParts",
+              Written.vault("photos"),
+              RequestContext.empty().with("x:K", "1").with("X:k", "2"));
+      boolean root = name.equals("root");
+      assertEquals(Optional.of(root ? "Account" : "User"), request.value("aws:PrincipalType"));
+      assertEquals(
+          root ? Optional.of(Written.OWNER.value()) : Optional.empty(),
+          request.value("aws:userid"));
+      assertEquals(root ? Optional.empty() : Optional.of(name), request.value("aws:username"));
+      assertEquals(Optional.of(Written.OWNER.value()), request.value("aws:PrincipalAccount"));
+      assertEquals(Optional.of("2"), request.value("x:k"), "the value in place of any other");
+    }
   }
 }

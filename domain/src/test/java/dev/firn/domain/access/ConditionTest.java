@@ -67,6 +67,7 @@ class ConditionTest {
           false | StringNotLike x:k a*,b*                         | x:k=bc
           true  | StringNotLike x:k a*,b*                         | x:k=c
           true  | NumericEquals x:k 5                             | x:k=5.0
+          false | NumericEquals x:k 5                             | x:k=6
           false | NumericEquals x:k 5                             | x:k=five
           false | NumericEquals x:k 5                             | ""
           false | NumericNotEquals x:k 5                          | x:k=5
@@ -87,14 +88,17 @@ class ConditionTest {
           true  | DateEquals x:k 2026-01-10T01:00:00+01:00        | x:k=2026-01-10T00:00:00Z
           true  | DateEquals x:k 1768003200                       | x:k=2026-01-10T00:00:00Z
           false | DateEquals x:k 1768003200                       | x:k=yesterday
+          false | DateEquals x:k 2026-01-10                       | x:k=2026-01-11
           false | DateNotEquals x:k 2026-01-10                    | x:k=1768003200
           true  | DateNotEquals x:k 2026-01-10                    | x:k=1768003201
           true  | DateLessThan x:k 2026-01-10                     | x:k=2026-01-09T23:59:59.999Z
           false | DateLessThan x:k 2026-01-10                     | x:k=2026-01-10T00:00:00Z
           true  | DateLessThanEquals x:k 2026-01-10T00:00Z        | x:k=2026-01-10T00:00:00Z
+          false | DateLessThanEquals x:k 2026-01-10T00:00Z        | x:k=2026-01-10T00:00:00.001Z
           true  | DateGreaterThan x:k 2026-01-10                  | x:k=2026-01-10T00:00:00.001Z
           false | DateGreaterThan x:k 2026-01-10                  | x:k=2026-01-10T00:00:00Z
           true  | DateGreaterThanEquals x:k 2026-01-10            | x:k=2026-01-10T00:00:00Z
+          false | DateGreaterThanEquals x:k 2026-01-10            | x:k=2026-01-09T23:59:59.999Z
           false | DateGreaterThanEquals x:k 2026-01-10            | ""
           true  | Bool aws:SecureTransport true                   | aws:SecureTransport=true
           true  | Bool aws:SecureTransport True                   | aws:SecureTransport=true
@@ -125,6 +129,8 @@ class ConditionTest {
           true  | ArnLike x:k arn:aws:sns:*:*:*                   | x:k=arn:aws:sns:r:1:a:b
           false | ArnLike x:k arn:*:1:user/*:*:*                  | x:k=arn:aws:iam::1:user/a
           false | ArnLike x:k arn:aws:iam:*:user:a                | x:k=arn:aws:iam::1:user
+          false | ArnLike x:k arn:aws:iam::1:user/*               | x:k=arn:aws:iam::1:group/a
+          false | ArnLike x:k arn:aws:iam::*:user/a               | x:k=arn:aws:iam::1:2:user/a
           false | ArnLike x:k arn:aws:iam::1:user/*               | x:k=arn
           false | ArnLike x:k arn:aws:iam::1:user/*               | ""
           true  | ArnLike x:k ${aws:PrincipalArn}                 | x:k=arn:aws:iam::1:root;aws:PrincipalArn=arn:aws:iam::1:root

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,13 @@ class StoragesTest {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
     Files.writeString(
         services.resolve(StorageProvider.class.getName()), String.join("\n", providers));
-    return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+    return new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader()) {
+      // Those of this test, whatever else is on the class path.
+      @Override
+      public Enumeration<URL> getResources(String name) throws IOException {
+        return findResources(name);
+      }
+    };
   }
 
   private String refusal(String url, String... providers) throws IOException {
@@ -72,13 +79,13 @@ class StoragesTest {
   @Test
   void an_unknown_scheme_is_told_what_there_is_and_what_would_bring_it() throws IOException {
     assertEquals(
-        "No storage adapter for the scheme \"rocksdb\". Schemes on the class path: echo. The artifact"
-            + " dev.firn:firn-adapters-rocksdb would bring it",
-        refusal("rocksdb:data", EchoProvider.class.getName()));
+        "No storage adapter for the scheme \"absent\". Schemes on the class path: echo. The artifact"
+            + " dev.firn:firn-adapters-absent would bring it",
+        refusal("absent:data", EchoProvider.class.getName()));
     assertEquals(
-        "No storage adapter for the scheme \"rocksdb\". Schemes on the class path: none. The artifact"
-            + " dev.firn:firn-adapters-rocksdb would bring it",
-        refusal("rocksdb:data"));
+        "No storage adapter for the scheme \"absent\". Schemes on the class path: none. The artifact"
+            + " dev.firn:firn-adapters-absent would bring it",
+        refusal("absent:data"));
   }
 
   @Test
