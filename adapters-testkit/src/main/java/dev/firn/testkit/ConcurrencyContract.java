@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,15 +280,21 @@ abstract class ConcurrencyContract {
       storage().uploads().add(upload(PHOTOS, number));
     }
     AtomicInteger callsEnded = new AtomicInteger();
+    AtomicBoolean closed = new AtomicBoolean();
     Callable<Boolean> reader =
         () -> {
           while (true) {
+            boolean late = closed.get();
             try {
-              assertEquals(50, storage().uploads().scan(PHOTOS, Scan.first(100)).size());
-              callsEnded.incrementAndGet();
-            } catch (IllegalStateException closed) {
+              assertEquals(
+                  50,
+                  storage().uploads().scan(PHOTOS, Scan.first(100)).size(),
+                  "clause 9: a call that began before closing ends with its result");
+            } catch (IllegalStateException refused) {
               return true;
             }
+            assertFalse(late, "clause 9: a call that began after closing is an illegal state");
+            callsEnded.incrementAndGet();
           }
         };
     Callable<Boolean> closer =
@@ -296,6 +303,7 @@ abstract class ConcurrencyContract {
             Thread.onSpinWait();
           }
           storage().close();
+          closed.set(true);
           return true;
         };
     assertEquals(

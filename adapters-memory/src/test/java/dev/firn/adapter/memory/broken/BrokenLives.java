@@ -66,6 +66,13 @@ final class BrokenLives {
             .isFailedBy(
                 "every_call_after_closing_is_an_illegal_state",
                 "clause 9: the storage is closed, and a call of vaults.create says so"),
+        Break.of(
+                "answers after it was closed, to who was in the midst of it",
+                "Concurrency",
+                (Storage sound) -> Ports.withClosing(sound, closing -> () -> {}))
+            .isFailedBy(
+                "closing_lets_calls_end_and_refuses_later_ones",
+                "clause 9: a call that began after closing is an illegal state"),
         Break.of("cannot be closed again", "Lifecycle", BrokenLives::closedOnce)
             .isFailedBy(
                 "closing_again_does_nothing",
@@ -198,7 +205,7 @@ final class BrokenLives {
     return new StorageException(Objects.requireNonNullElse(failure.getMessage(), ""), null);
   }
 
-  /** Blocks whatever the thread is told. */
+  /** Blocks, whether the thread is interrupted or not. */
   private static void blockForEver() {
     while (true) {
       LockSupport.park();
