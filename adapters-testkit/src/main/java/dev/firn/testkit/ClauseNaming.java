@@ -7,43 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Has every failure of the kit's tests name the clause that was broken, whatever else it says. */
-final class ClauseNaming implements InvocationInterceptor {
+final class ClauseNaming extends AroundEach {
 
   @Override
-  public void interceptBeforeEachMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    named(call, method.getExecutable());
-  }
-
-  @Override
-  public void interceptTestMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    named(call, method.getExecutable());
-  }
-
-  @Override
-  public void interceptTestTemplateMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    named(call, method.getExecutable());
-  }
-
-  @Override
-  public void interceptAfterEachMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    named(call, method.getExecutable());
-  }
-
-  private static void named(Invocation<Void> call, Method method) throws Throwable {
+  void around(Invocation<Void> call, Method method, ExtensionContext context) throws Throwable {
     try {
       call.proceed();
     } catch (TestAbortedException | VirtualMachineError e) {

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.InvocationInterceptor;
-import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
  * Fails a test, or what comes before or after it, that has not ended after two minutes, or after
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * which call it is stuck. When that happened a few times in a contract, the rest is not run: it
  * would take hours, and say the same.
  */
-final class TimeLimit implements InvocationInterceptor, ExecutionCondition {
+final class TimeLimit extends AroundEach implements ExecutionCondition {
   static final String PARAMETER = "dev.firn.testkit.timeout";
   private static final int MOST = 3;
   private static final int FRAMES = 12;
@@ -37,36 +35,7 @@ final class TimeLimit implements InvocationInterceptor, ExecutionCondition {
   }
 
   @Override
-  public void interceptBeforeEachMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    limited(call, method, context);
-  }
-
-  @Override
-  public void interceptTestMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    limited(call, method, context);
-  }
-
-  @Override
-  public void interceptTestTemplateMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    limited(call, method, context);
-  }
-
-  @Override
-  public void interceptAfterEachMethod(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
-    limited(call, method, context);
-  }
-
-  private static void limited(
-      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
-      throws Throwable {
+  void around(Invocation<Void> call, Method method, ExtensionContext context) throws Throwable {
     Duration limit =
         context.getConfigurationParameter(PARAMETER, Duration::parse).orElse(Duration.ofMinutes(2));
     CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -79,7 +48,7 @@ final class TimeLimit implements InvocationInterceptor, ExecutionCondition {
       throw e.getCause();
     } catch (TimeoutException e) {
       timesStuck(context).incrementAndGet();
-      AssertionError stuck = new AssertionError(message(method.getExecutable(), limit, thread), e);
+      AssertionError stuck = new AssertionError(message(method, limit, thread), e);
       thread.interrupt();
       throw stuck;
     }
