@@ -99,7 +99,7 @@ class ArtifactsIT {
       for (Path pom : folders.map(folder -> folder.resolve("pom.xml")).toList()) {
         if (Files.exists(pom) && !pom.startsWith(ROOT.resolve("bom"))) {
           String text = Files.readString(pom);
-          if (!text.contains("<maven.install.skip>true</maven.install.skip>")) {
+          if (!text.contains("<firn.unpublished>true</firn.unpublished>")) {
             published.add(artifactIds(text.substring(text.indexOf("</parent>"))).iterator().next());
           }
         }
