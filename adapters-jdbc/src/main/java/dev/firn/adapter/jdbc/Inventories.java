@@ -15,7 +15,10 @@ final class Inventories {
 
   private Inventories() {}
 
-  /** Adds an archive to its vault's figures, and returns whether there is such a vault. */
+  /**
+   * Adds an archive to its vault's figures, and returns whether there is such a vault. Comes first
+   * in a transaction: whoever deletes the vault goes from its row to what is in it, too.
+   */
   static boolean add(Transaction transaction, Archive archive) throws SQLException {
     return change(transaction, archive.vault(), 1, archive.size(), archive.creationDate());
   }

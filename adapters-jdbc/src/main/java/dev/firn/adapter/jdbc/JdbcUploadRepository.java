@@ -212,7 +212,6 @@ final class JdbcUploadRepository implements UploadRepository {
         "complete upload",
         id,
         transaction -> {
-          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
           Inventories.add(transaction, archive);
           int removed =
               transaction.write(
@@ -237,7 +236,6 @@ final class JdbcUploadRepository implements UploadRepository {
         "make an archive of upload",
         id,
         transaction -> {
-          // The vault's row first, as whoever deletes it comes from there to the uploads, too.
           Inventories.add(transaction, archive);
           JdbcArchiveRepository.checkFree(transaction, archive);
           if (transaction.write(REMOVE, vault.account().value(), vault.name().value(), id.text())

@@ -31,13 +31,15 @@ public record StorageOption(String name, long least, long most, long byDefault) 
   /**
    * Reads a value.
    *
+   * @param scheme the scheme of the URL, for the message
    * @throws IllegalArgumentException if it is not a number that this option can have
    */
-  long read(String value) {
+  long read(String scheme, String value) {
     long number = NUMBER.matcher(value).matches() ? Long.parseLong(value) : -1;
     if (number < least || number > most) {
       throw new IllegalArgumentException(
-          "%s is not a whole number from %d to %d".formatted(name, least, most));
+          "In the %s: URL, %s is not a whole number from %d to %d"
+              .formatted(scheme, name, least, most));
     }
     return number;
   }

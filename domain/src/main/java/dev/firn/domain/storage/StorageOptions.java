@@ -38,13 +38,7 @@ public final class StorageOptions {
               .filter(each -> each.name().equals(name))
               .findFirst()
               .orElseThrow(() -> unknown(scheme, name, known));
-      long number;
-      try {
-        number = option.read(value);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("In the " + scheme + ": URL, " + e.getMessage(), e);
-      }
-      if (given.put(option, number) != null) {
+      if (given.put(option, option.read(scheme, value)) != null) {
         throw new IllegalArgumentException(
             "In the " + scheme + ": URL, " + name + " is given twice");
       }

@@ -46,7 +46,7 @@ public record StorageUrl(String scheme, String rest) {
 
   /** Returns where the storage is: the rest of the URL before a {@code ?}. */
   public String location() {
-    return rest.replaceFirst("(?s)[?].*", "");
+    return rest.substring(0, mark());
   }
 
   /**
@@ -56,8 +56,14 @@ public record StorageUrl(String scheme, String rest) {
    * @throws IllegalArgumentException if they are not as {@link StorageOptions#parse} wants them
    */
   public StorageOptions options(List<StorageOption> known) {
+    String text = rest.substring(Math.min(mark() + 1, rest.length()));
+    return StorageOptions.parse(scheme, text, known);
+  }
+
+  /** Returns where the {@code ?} is, or the end if there is none. */
+  private int mark() {
     int mark = rest.indexOf('?');
-    return StorageOptions.parse(scheme, mark < 0 ? "" : rest.substring(mark + 1), known);
+    return mark < 0 ? rest.length() : mark;
   }
 
   /**
