@@ -66,18 +66,19 @@ class FullDiskIT {
       }
       // After a kill -9.
       String archive;
+      String treeHash;
       try (FirnProcess firn = serve(storage);
           GlacierClient glacier = new Nodes(firn.awaitReady()).client()) {
         SdkVault vault = new SdkVault(glacier, "photos");
         assertStored(vault, upload);
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         parts.forEach(whole::writeBytes);
-        archive = vault.complete(upload, whole.size(), TreeHash.of(whole.toByteArray()).hex());
-        hashes.put(-1, TreeHash.of(whole.toByteArray()).hex());
+        treeHash = TreeHash.of(whole.toByteArray()).hex();
+        archive = vault.complete(upload, whole.size(), treeHash);
       }
       try (Firn firn = Firn.open(storage);
           InputStream stored = firn.archives().read(PHOTOS, new ArchiveId(archive))) {
-        assertEquals(hashes.get(-1), TreeHash.of(stored).hex());
+        assertEquals(treeHash, TreeHash.of(stored).hex());
       }
     } finally {
       disk.end(place);

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -19,28 +19,10 @@ import org.junit.jupiter.api.Test;
 class TimeOrderedBytesTest {
   private static final Instant NOON = Instant.parse("2026-01-10T12:00:00.007Z");
 
-  private final SetClock clock = new SetClock();
-  private final TimeOrderedBytes source = new TimeOrderedBytes(clock, new Random(7));
-
-  /** A clock that stands where it was set. */
-  private static final class SetClock extends Clock {
-    private Instant time = NOON;
-
-    @Override
-    public Instant instant() {
-      return time;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+  private final InstantSource time = now::get;
+  private final TimeOrderedBytes source =
+      new TimeOrderedBytes(time.withZone(ZoneOffset.UTC), new Random(7));
 
   private void assertNext(Instant time, int counter, Random random) {
     byte[] expected = new byte[16];
@@ -56,12 +38,12 @@ class TimeOrderedBytesTest {
     assertNext(NOON, 0, random);
     assertNext(NOON, 1, random);
     assertNext(NOON, 2, random);
-    clock.time = NOON.plusMillis(1);
-    assertNext(clock.time, 0, random);
-    clock.time = NOON.minusSeconds(3_600);
+    now.set(NOON.plusMillis(1));
+    assertNext(time.instant(), 0, random);
+    now.set(NOON.minusSeconds(3_600));
     assertNext(NOON.plusMillis(1), 1, random);
-    clock.time = NOON.plusMillis(2);
-    assertNext(clock.time, 0, random);
+    now.set(NOON.plusMillis(2));
+    assertNext(time.instant(), 0, random);
   }
 
   @Test

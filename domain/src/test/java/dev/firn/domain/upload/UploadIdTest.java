@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.vault.VaultKey;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -103,11 +103,13 @@ class UploadIdTest {
 
   @Test
   void a_source_ascends_while_its_clock_stands_still_or_goes_back() {
-    SettableClock clock = new SettableClock();
-    TimeOrderedUploadIds ids = new TimeOrderedUploadIds(clock, new Random(1));
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    InstantSource time = now::get;
+    TimeOrderedUploadIds ids =
+        new TimeOrderedUploadIds(time.withZone(ZoneOffset.UTC), new Random(1));
     List<UploadId> minted = new ArrayList<>();
     for (long millis : new long[] {0, 0, 5, 5, 3, -7, 5, 6, 6}) {
-      clock.now = NOW.plusMillis(millis);
+      now.set(NOW.plusMillis(millis));
       minted.add(ids.next(PHOTOS));
     }
     List<UploadId> sorted = new ArrayList<>(minted);
@@ -115,24 +117,5 @@ class UploadIdTest {
     assertEquals(sorted, minted);
     assertEquals(minted.size(), new HashSet<>(minted).size());
     assertTrue(minted.stream().allMatch(id -> id.isSealedFor(PHOTOS)));
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return offset(this, Duration.ZERO);
-    }
   }
 }
