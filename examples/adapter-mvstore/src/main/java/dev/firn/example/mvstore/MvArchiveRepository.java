@@ -81,8 +81,8 @@ final class MvArchiveRepository implements ArchiveRepository {
         () ->
             Tables.scan(
                 tables.archives(),
-                Keys.in(vault, scan.startAt().map(ArchiveId::text).orElse(Keys.FIRST)),
-                Keys.endOf(vault),
+                vault,
+                scan.startAt().map(ArchiveId::text),
                 scan.max(),
                 (key, value) -> Values.archive(vault, key, value).archive()));
   }

@@ -112,8 +112,8 @@ final class MvUploadRepository implements UploadRepository {
         () ->
             Tables.scan(
                 tables.uploads(),
-                Keys.in(vault, scan.startAt().map(UploadId::text).orElse(Keys.FIRST)),
-                Keys.endOf(vault),
+                vault,
+                scan.startAt().map(UploadId::text),
                 scan.max(),
                 (key, value) -> Values.upload(vault, key, value).upload()));
   }
@@ -240,8 +240,8 @@ final class MvUploadRepository implements UploadRepository {
         () ->
             Tables.scan(
                 tables.completions(),
-                Keys.in(vault, scan.startAt().map(UploadId::text).orElse(Keys.FIRST)),
-                Keys.endOf(vault),
+                vault,
+                scan.startAt().map(UploadId::text),
                 scan.max(),
                 (key, value) ->
                     new CompletedUpload(

@@ -49,7 +49,8 @@ final class Parts {
 
   /** Tells whether an upload or an archive has parts, or an archive that was that upload. */
   boolean has(VaultKey vault, String owner) {
-    return !scan(vault, owner, Scan.first(1)).isEmpty();
+    return Tables.hasRows(
+        tables.parts(), Keys.part(vault, owner, 0), Keys.endOfParts(vault, owner));
   }
 
   /** Makes all parts of an owner those of another, which has none. */

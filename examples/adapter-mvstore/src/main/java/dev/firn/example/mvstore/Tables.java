@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.example.mvstore;
 
+import dev.firn.domain.vault.VaultKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
@@ -87,6 +89,16 @@ record Tables(
       rows.add(row.apply(key, cursor.getValue()));
     }
     return Collections.unmodifiableList(rows);
+  }
+
+  /** Does so for rows of one vault, from that of an id on, which need not be there. */
+  static <V, T> List<T> scan(
+      MVMap<String, V> map,
+      VaultKey vault,
+      Optional<String> startAt,
+      int max,
+      BiFunction<String, V, T> row) {
+    return scan(map, Keys.in(vault, startAt.orElse(Keys.FIRST)), Keys.endOf(vault), max, row);
   }
 
   /** Tells whether there are rows from a key, and before another. */
