@@ -76,6 +76,9 @@ class ReadmeTest {
           public UploadRepository uploads() { return memory.uploads(); }
           public ArchiveRepository archives() { return memory.archives(); }
           public ContentRepository contents() { return memory.contents(); }
+          public SettingsRepository settings() { return memory.settings(); }
+          public JobRepository jobs() { return memory.jobs(); }
+          public NoticeRepository notices() { return memory.notices(); }
           public void close() { memory.close(); }
         }
         """);

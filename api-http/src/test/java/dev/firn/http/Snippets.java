@@ -24,7 +24,9 @@ final class Snippets {
       import dev.firn.domain.Firn;
       import dev.firn.domain.archive.*;
       import dev.firn.domain.content.*;
+      import dev.firn.domain.job.*;
       import dev.firn.domain.page.*;
+      import dev.firn.domain.settings.*;
       import dev.firn.domain.storage.*;
       import dev.firn.domain.upload.*;
       import dev.firn.domain.vault.*;

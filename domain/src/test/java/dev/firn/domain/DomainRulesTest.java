@@ -86,6 +86,12 @@ class DomainRulesTest {
         .definedBy("dev.firn.domain.archive..")
         .layer("upload")
         .definedBy("dev.firn.domain.upload..")
+        .layer("document")
+        .definedBy("dev.firn.domain.document..")
+        .layer("settings")
+        .definedBy("dev.firn.domain.settings..")
+        .layer("job")
+        .definedBy("dev.firn.domain.job..")
         .layer("sweep")
         .definedBy("dev.firn.domain.sweep..")
         .layer("storage")
@@ -102,22 +108,46 @@ class DomainRulesTest {
         .mayOnlyBeAccessedByLayers("copy", "front door")
         .whereLayer("sweep")
         .mayOnlyBeAccessedByLayers("front door")
+        .whereLayer("job")
+        .mayOnlyBeAccessedByLayers("sweep", "storage", "copy", "front door")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("job", "storage", "copy", "front door")
+        .whereLayer("document")
+        .mayOnlyBeAccessedByLayers("settings", "job")
         .whereLayer("access")
-        .mayOnlyBeAccessedByLayers("storage", "front door")
+        .mayOnlyBeAccessedByLayers("settings", "job", "storage", "front door")
         .whereLayer("upload")
         .mayOnlyBeAccessedByLayers("sweep", "storage", "copy", "front door")
         .whereLayer("archive")
-        .mayOnlyBeAccessedByLayers("upload", "storage", "copy", "front door")
+        .mayOnlyBeAccessedByLayers("upload", "settings", "job", "storage", "copy", "front door")
         .whereLayer("content")
-        .mayOnlyBeAccessedByLayers("archive", "upload", "sweep", "storage", "copy", "front door")
+        .mayOnlyBeAccessedByLayers(
+            "archive", "upload", "job", "sweep", "storage", "copy", "front door")
         .whereLayer("vault")
         .mayOnlyBeAccessedByLayers(
-            "access", "content", "archive", "upload", "storage", "copy", "front door")
+            "access",
+            "content",
+            "archive",
+            "upload",
+            "settings",
+            "job",
+            "storage",
+            "copy",
+            "front door")
         .whereLayer("page")
         .mayOnlyBeAccessedByLayers(
-            "vault", "content", "archive", "upload", "storage", "copy", "front door")
+            "vault",
+            "content",
+            "archive",
+            "upload",
+            "settings",
+            "job",
+            "storage",
+            "copy",
+            "front door")
         .whereLayer("id")
-        .mayOnlyBeAccessedByLayers("content", "archive", "upload", "copy", "front door")
+        .mayOnlyBeAccessedByLayers(
+            "content", "archive", "upload", "settings", "job", "copy", "front door")
         .because("whoever knows the order finds everything")
         .check(DOMAIN);
   }

@@ -86,9 +86,14 @@ final class MemoryArchiveRepository implements ArchiveRepository {
 
   @Override
   public boolean remove(VaultKey vault, ArchiveId id, Instant time) {
-    Optional<StoredArchive> removed =
-        stored.change(vault, found -> found.removeArchive(id, time)).flatMap(each -> each);
-    removed.ifPresent(each -> contents.abandon(each.parts().values()));
+    return stored.change(vault, found -> remove(found, id, time)).orElse(false);
+  }
+
+  private boolean remove(StoredVault vault, ArchiveId id, Instant time) {
+    Optional<StoredArchive> removed = vault.removeArchive(id, time);
+    removed
+        .filter(archive -> !vault.jobs().hold(archive))
+        .ifPresent(archive -> contents.abandon(archive.parts().values()));
     return removed.isPresent();
   }
 }

@@ -19,9 +19,11 @@ final class MemoryVaultRepository implements VaultRepository {
   private static final VaultName FIRST = new VaultName("-");
 
   private final StoredVaults stored;
+  private final StoredContents contents;
 
-  MemoryVaultRepository(StoredVaults stored) {
+  MemoryVaultRepository(StoredVaults stored, StoredContents contents) {
     this.stored = stored;
+    this.contents = contents;
   }
 
   @Override
@@ -82,6 +84,7 @@ final class MemoryVaultRepository implements VaultRepository {
           VaultDeletion result = found.map(StoredVault::seal).orElse(VaultDeletion.ABSENT);
           if (result == VaultDeletion.DELETED) {
             all.remove(key, found.get());
+            contents.abandon(found.get().jobs().heldParts());
           }
           return result;
         });

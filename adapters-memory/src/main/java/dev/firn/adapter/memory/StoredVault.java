@@ -4,6 +4,7 @@ package dev.firn.adapter.memory;
 
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.Vault;
@@ -31,7 +32,9 @@ final class StoredVault {
   private final ConcurrentNavigableMap<UploadId, Completion> completions =
       new ConcurrentSkipListMap<>();
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
+  private final StoredJobs jobs = new StoredJobs();
   private volatile VaultInventory inventory;
+  private volatile VaultSettings settings = VaultSettings.none();
   private volatile boolean sealed;
 
   StoredVault(Vault vault) {
@@ -53,6 +56,20 @@ final class StoredVault {
 
   ConcurrentNavigableMap<UploadId, Completion> completions() {
     return completions;
+  }
+
+  StoredJobs jobs() {
+    return jobs;
+  }
+
+  VaultSettings settings() {
+    return settings;
+  }
+
+  boolean replaceSettings(VaultSettings expected, VaultSettings replacement) {
+    boolean isExpected = settings.equals(expected);
+    settings = isExpected ? replacement : settings;
+    return isExpected;
   }
 
   /** Does something with the vault, side by side with others; empty if it was sealed. */

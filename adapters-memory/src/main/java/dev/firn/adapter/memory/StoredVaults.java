@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.memory;
 
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -13,6 +15,8 @@ import java.util.function.Function;
 /** All vaults, for as long as the storage is open. */
 final class StoredVaults {
   private final ConcurrentNavigableMap<VaultKey, StoredVault> vaults =
+      new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<AccountId, AccountSettings> accounts =
       new ConcurrentSkipListMap<>();
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
@@ -33,6 +37,11 @@ final class StoredVaults {
     } finally {
       closing.readLock().unlock();
     }
+  }
+
+  /** Returns what is set for accounts; to be used within {@link #whileOpen}. */
+  ConcurrentNavigableMap<AccountId, AccountSettings> accounts() {
+    return accounts;
   }
 
   /** Does something with one vault, if it is there: see {@link StoredVault#together}. */

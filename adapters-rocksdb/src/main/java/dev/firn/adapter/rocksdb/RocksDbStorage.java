@@ -5,6 +5,9 @@ package dev.firn.adapter.rocksdb;
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobRepository;
+import dev.firn.domain.job.NoticeRepository;
+import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -69,6 +72,21 @@ public final class RocksDbStorage implements Storage {
   @Override
   public ContentRepository contents() {
     return contents;
+  }
+
+  @Override
+  public SettingsRepository settings() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public JobRepository jobs() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public NoticeRepository notices() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

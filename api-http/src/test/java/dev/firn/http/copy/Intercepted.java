@@ -5,6 +5,9 @@ package dev.firn.http.copy;
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobRepository;
+import dev.firn.domain.job.NoticeRepository;
+import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -25,6 +28,7 @@ final class Intercepted implements Storage {
           "completion",
           "completed",
           "lastActive",
+          "due",
           "read",
           "stored");
 
@@ -104,6 +108,21 @@ final class Intercepted implements Storage {
   @Override
   public ContentRepository contents() {
     return port(ContentRepository.class, storage.contents());
+  }
+
+  @Override
+  public SettingsRepository settings() {
+    return port(SettingsRepository.class, storage.settings());
+  }
+
+  @Override
+  public JobRepository jobs() {
+    return port(JobRepository.class, storage.jobs());
+  }
+
+  @Override
+  public NoticeRepository notices() {
+    return port(NoticeRepository.class, storage.notices());
   }
 
   @Override

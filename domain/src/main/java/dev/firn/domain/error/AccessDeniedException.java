@@ -50,4 +50,9 @@ public final class AccessDeniedException extends GlacierException {
             + " "
             + reason);
   }
+
+  /** Returns the refusal of what the state of a vault's lock does not allow. */
+  public static AccessDeniedException vaultLock(String fault) {
+    return new AccessDeniedException(fault);
+  }
 }

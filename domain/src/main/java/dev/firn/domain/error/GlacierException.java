@@ -18,6 +18,7 @@ public abstract sealed class GlacierException extends RuntimeException
         LimitExceededException,
         MissingAuthenticationTokenException,
         MissingParameterValueException,
+        PolicyEnforcedException,
         ResourceNotFoundException,
         UnrecognizedClientException {
 

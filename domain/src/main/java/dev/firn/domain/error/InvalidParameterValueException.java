@@ -197,4 +197,112 @@ public final class InvalidParameterValueException extends GlacierException {
             + treeHash
             + ".");
   }
+
+  /** Returns the refusal of a tag's key. */
+  public static InvalidParameterValueException tagKey(String given) {
+    return new InvalidParameterValueException(
+        "Invalid tag key: "
+            + given
+            + ". It must be 1 to 128 letters, digits, spaces and _ . / = + - @ :, and not begin with aws:.");
+  }
+
+  /** Returns the refusal of a tag's value. */
+  public static InvalidParameterValueException tagValue(String key, String given) {
+    return new InvalidParameterValueException(
+        "Invalid value of tag "
+            + key
+            + ": "
+            + given
+            + ". It must be at most 255 letters, digits, spaces and _ . / = + - @ :.");
+  }
+
+  /** Returns the refusal of a request that adds or removes too many tags at once, or none. */
+  public static InvalidParameterValueException tagCount(int given, int most) {
+    return new InvalidParameterValueException(
+        "Invalid number of tags: " + given + ". A request has from 1 to " + most + ".");
+  }
+
+  /** Returns the refusal of an access policy. */
+  public static InvalidParameterValueException policy(String fault) {
+    return new InvalidParameterValueException("Invalid policy: " + fault + ".");
+  }
+
+  /** Returns the refusal of a lock's policy. */
+  public static InvalidParameterValueException lockPolicy(String fault) {
+    return new InvalidParameterValueException(
+        "The specified vault lock policy is invalid. Provide a valid policy. " + fault);
+  }
+
+  /** Returns the refusal of an id that is not that of the lock that is in progress. */
+  public static InvalidParameterValueException lockId(String given) {
+    return new InvalidParameterValueException(
+        "InvalidParameter: the lock ID "
+            + given
+            + " is not that of the lock in progress, as InitiateVaultLock gave it.");
+  }
+
+  /** Returns the refusal of text that is not the ARN of a topic. */
+  public static InvalidParameterValueException topic(String given) {
+    return new InvalidParameterValueException(
+        "Invalid SNS topic: " + given + ". It must be arn:aws:sns:REGION:ACCOUNT:NAME.");
+  }
+
+  /** Returns the refusal of a topic of another region. */
+  public static InvalidParameterValueException topicOfAnotherRegion(String given) {
+    return new InvalidParameterValueException(
+        "SNS topics must be in the local AWS region: " + given);
+  }
+
+  /** Returns the refusal of text that does not name an event. */
+  public static InvalidParameterValueException event(String given) {
+    return new InvalidParameterValueException(
+        "Invalid event: "
+            + given
+            + ". The events are ArchiveRetrievalCompleted and InventoryRetrievalCompleted.");
+  }
+
+  /** Returns the refusal of text that does not name a strategy. */
+  public static InvalidParameterValueException strategy(String given) {
+    return new InvalidParameterValueException(
+        "Invalid strategy: " + given + ". The strategies are BytesPerHour, FreeTier and None.");
+  }
+
+  /** Returns the refusal of a data retrieval policy's limit. */
+  public static InvalidParameterValueException bytesPerHour(String strategy, String given) {
+    return new InvalidParameterValueException(
+        "Invalid rule: strategy "
+            + strategy
+            + " with "
+            + given
+            + ". BytesPerHour must be 1 or more with the strategy BytesPerHour, and absent with the others.");
+  }
+
+  /** Returns the refusal of a data retrieval policy that has not exactly one rule. */
+  public static InvalidParameterValueException rules(int given) {
+    return new InvalidParameterValueException(
+        "Invalid number of rules: " + given + ". A data retrieval policy has exactly one.");
+  }
+
+  /** Returns the refusal of a member of a job's parameters. */
+  public static InvalidParameterValueException jobParameter(
+      String name, String given, String right) {
+    return new InvalidParameterValueException("Invalid " + name + ": " + given + ". " + right);
+  }
+
+  /** Returns the refusal of text that is not a job's status code. */
+  public static InvalidParameterValueException statusCode(String given) {
+    return new InvalidParameterValueException("The job status code is not valid: " + given);
+  }
+
+  /** Returns the refusal to give out what a job has not put out. */
+  public static InvalidParameterValueException jobNotAvailable(String jobId) {
+    return new InvalidParameterValueException(
+        "The job is not currently available for download: " + jobId);
+  }
+
+  /** Returns the refusal of a range that begins behind the end of what a job has put out. */
+  public static InvalidParameterValueException rangeStart(String given) {
+    return new InvalidParameterValueException(
+        "The start of the range is larger than size of retrieved data: " + given);
+  }
 }

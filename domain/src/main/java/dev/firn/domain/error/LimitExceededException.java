@@ -17,4 +17,20 @@ public final class LimitExceededException extends GlacierException {
             + most
             + " vaults already, the most that an account may have.");
   }
+
+  /** Returns the refusal of more tags than a vault may have. */
+  public static LimitExceededException tags(int given, int most) {
+    return new LimitExceededException(
+        "The vault would have " + given + " tags. A vault may have at most " + most + ".");
+  }
+
+  /** Returns the refusal of one unit of capacity more than an account may have. */
+  public static LimitExceededException capacity(String accountId, int most) {
+    return new LimitExceededException(
+        "Account "
+            + accountId
+            + " has "
+            + most
+            + " units of provisioned capacity already, the most that an account may have.");
+  }
 }

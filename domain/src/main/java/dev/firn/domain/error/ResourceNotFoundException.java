@@ -25,4 +25,18 @@ public final class ResourceNotFoundException extends GlacierException {
   public static ResourceNotFoundException archive(String archiveId) {
     return new ResourceNotFoundException("The archive ID was not found: " + archiveId);
   }
+
+  /** Returns the answer for a job that is not there, or was forgotten. */
+  public static ResourceNotFoundException job(String jobId) {
+    return new ResourceNotFoundException("The job ID was not found: " + jobId);
+  }
+
+  /**
+   * Returns the answer for something that is not set for a vault.
+   *
+   * @param what what that is, such as {@code vault access policy}
+   */
+  public static ResourceNotFoundException notSet(String what, String arn) {
+    return new ResourceNotFoundException("No " + what + " is set for: " + arn);
+  }
 }

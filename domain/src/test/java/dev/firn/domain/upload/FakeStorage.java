@@ -7,7 +7,10 @@ import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentNaming;
 import dev.firn.domain.content.ContentRepository;
+import dev.firn.domain.job.JobRepository;
+import dev.firn.domain.job.NoticeRepository;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
@@ -53,6 +56,21 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
     return unused(ContentRepository.class);
   }
 
+  @Override
+  public SettingsRepository settings() {
+    return unused(SettingsRepository.class);
+  }
+
+  @Override
+  public JobRepository jobs() {
+    return unused(JobRepository.class);
+  }
+
+  @Override
+  public NoticeRepository notices() {
+    return unused(NoticeRepository.class);
+  }
+
   private static <T> T unused(Class<T> port) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -64,7 +82,7 @@ final class FakeStorage implements Storage, VaultRepository, UploadRepository {
   }
 
   private static UnsupportedOperationException noParts() {
-    return new UnsupportedOperationException("There are no parts here");
+    return new UnsupportedOperationException("There is no such thing here");
   }
 
   private static UnsupportedOperationException noMoving() {

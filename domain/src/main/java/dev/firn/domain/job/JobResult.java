@@ -1,0 +1,63 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.job;
+
+import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.document.Document;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a job ended.
+ *
+ * @param status not {@link JobStatus#IN_PROGRESS}
+ * @param date when it ended, UTC, cut to milliseconds
+ * @param message what the API says of it
+ * @param inventorySize the bytes of an inventory, as it is put out; empty for all but an inventory
+ * @param nextMarker the archive with which an inventory goes on that did not come to its end
+ */
+public record JobResult(
+    JobStatus status,
+    Instant date,
+    String message,
+    OptionalLong inventorySize,
+    Optional<ArchiveId> nextMarker) {
+
+  /**
+   * Cuts the date.
+   *
+   * @throws IllegalArgumentException if the job is in progress
+   */
+  public JobResult {
+    if (status == JobStatus.IN_PROGRESS) {
+      throw new IllegalArgumentException("A job that is in progress has no result");
+    }
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(inventorySize, "inventorySize");
+    Objects.requireNonNull(nextMarker, "nextMarker");
+    date = date.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  Document document() {
+    Document.Builder document =
+        Document.builder()
+            .put("status", status.apiName())
+            .put("date", date)
+            .put("message", message);
+    inventorySize.ifPresent(size -> document.put("inventorySize", size));
+    nextMarker.ifPresent(id -> document.put("nextMarker", id.text()));
+    return document.build();
+  }
+
+  static JobResult of(Document document) {
+    return new JobResult(
+        JobStatus.named(document.get("status")).orElseThrow(IllegalArgumentException::new),
+        document.time("date"),
+        document.get("message"),
+        document.find("inventorySize").stream().mapToLong(Long::parseLong).findFirst(),
+        document.find("nextMarker").map(ArchiveId::new));
+  }
+}

@@ -1,0 +1,40 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.settings;
+
+import dev.firn.domain.id.OrderedText;
+import dev.firn.domain.id.TimeOrderedBytes;
+
+/**
+ * The id of a unit of provisioned capacity: 24 characters of {@code - 0-9 A-Z _ a-z}.
+ *
+ * @param text the characters
+ */
+public record CapacityId(String text) {
+  /** The number of characters of an id. */
+  public static final int LENGTH = 24;
+
+  private static final int RANDOM_BYTES = 8;
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException if the text cannot be a capacity's id
+   */
+  public CapacityId {
+    if (!OrderedText.isOrderedText(text, LENGTH)) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is not a capacity id: 24 characters of A-Z a-z 0-9 - _");
+    }
+  }
+
+  /** Returns a new id. */
+  static CapacityId next(TimeOrderedBytes source) {
+    return new CapacityId(OrderedText.of(source.next(RANDOM_BYTES)));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,32 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.settings;
+
+import dev.firn.domain.document.Document;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What a data retrieval policy has to know of retrievals that it let pass.
+ *
+ * @param start when they began, UTC, cut to milliseconds
+ * @param end when they end, UTC, cut to milliseconds
+ * @param bytes how many bytes they retrieve, 1 or more
+ */
+public record CountedRetrieval(Instant start, Instant end, long bytes) {
+
+  /** Cuts the dates to milliseconds. */
+  public CountedRetrieval {
+    start = start.truncatedTo(ChronoUnit.MILLIS);
+    end = end.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  Document document() {
+    return Document.builder().put("start", start).put("end", end).put("bytes", bytes).build();
+  }
+
+  static CountedRetrieval of(Document document) {
+    return new CountedRetrieval(
+        document.time("start"), document.time("end"), document.number("bytes"));
+  }
+}
