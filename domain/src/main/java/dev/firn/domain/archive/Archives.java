@@ -37,6 +37,8 @@ public final class Archives {
   /**
    * Creates the operations over a repository; the clock dates new archives, and the source names
    * them.
+   *
+   * @hidden
    */
   public Archives(
       ArchiveRepository repository,

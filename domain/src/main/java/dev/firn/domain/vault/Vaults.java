@@ -30,7 +30,11 @@ public final class Vaults {
   private final Region region;
   private final Clock clock;
 
-  /** Creates the operations over a repository; the clock dates new vaults. */
+  /**
+   * Creates the operations over a repository; the clock dates new vaults.
+   *
+   * @hidden
+   */
   public Vaults(VaultRepository repository, Region region, Clock clock) {
     this.repository = repository;
     this.region = region;
@@ -93,7 +97,11 @@ public final class Vaults {
     }
   }
 
-  /** Returns the answer to who asks for something of a vault that is not there. */
+  /**
+   * Returns the answer to who asks for something of a vault that is not there.
+   *
+   * @hidden
+   */
   public ResourceNotFoundException notFound(VaultKey key) {
     return ResourceNotFoundException.vault(arn(key).toString());
   }
