@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.content.ContentId;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.page.PageRequest;
@@ -55,9 +54,7 @@ class SweeperTest {
               .over(storage);
       yesterday.vaults().createVault(PHOTOS);
       yesterday.multipartUploads().initiateMultipartUpload(PHOTOS, PartSize.ofMebibytes(1));
-      yesterday
-          .archives()
-          .uploadArchive(PHOTOS, ArchiveDescription.none(), Payload.of(pattern(1000)));
+      yesterday.archives().uploadArchive(PHOTOS, Payload.of(pattern(1000)));
       Firn today = Firn.over(storage);
       try (FirnHttpServer server = serve(today)) {
         assertTrue(server.port() > 0);

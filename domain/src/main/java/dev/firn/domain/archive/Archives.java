@@ -54,6 +54,14 @@ public final class Archives {
   }
 
   /**
+   * Uploads an archive without a description: see {@link #uploadArchive(VaultKey,
+   * ArchiveDescription, Payload)}, which says what is thrown.
+   */
+  public Archive uploadArchive(VaultKey vault, Payload payload) throws IOException {
+    return uploadArchive(vault, ArchiveDescription.none(), payload);
+  }
+
+  /**
    * Uploads an archive in one piece; it is stored when this returns. Every call makes a new
    * archive. What can be refused without reading the payload is. Follows "Upload Archive (POST
    * archive)".
