@@ -27,7 +27,9 @@ public final class LogCapture implements AutoCloseable {
     logger.addAppender(events);
   }
 
-  /** Begins with what Firn logs: Jetty may warn of a selector that was closed when it is stopped. */
+  /**
+   * Begins with what Firn logs: Jetty may warn of a selector that was closed when it is stopped.
+   */
   static LogCapture ofFirn() {
     return new LogCapture("dev.firn");
   }
