@@ -90,7 +90,7 @@ class SweeperTest {
 
   @Test
   void a_failure_is_logged_once_until_sweeping_succeeds_and_sweeping_goes_on() throws Exception {
-    try (LogCapture log = new LogCapture();
+    try (LogCapture log = LogCapture.ofFirn();
         Storage storage = Storages.open("memory:")) {
       CountingClock clock = new CountingClock();
       clock.fails = true;
@@ -112,7 +112,7 @@ class SweeperTest {
   @Test
   void closing_the_server_ends_the_sweeping() throws Exception {
     CountingClock clock = new CountingClock();
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = LogCapture.ofFirn()) {
       try (Firn firn = Firn.builder().clock(clock).open("memory:")) {
         try (FirnHttpServer server = serve(firn)) {
           assertTrue(server.port() > 0);
