@@ -165,7 +165,7 @@ abstract class ArchivingContract {
               Optional.empty());
       assertThrows(
           InvalidParameterValueException.class,
-          () -> firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), payload),
+          () -> firn.archives().uploadArchive(PHOTOS, payload),
           "it has " + bytes.length + " bytes, not " + said);
     }
     assertEquals(List.of(), Given.storedAfterRemoval(storage()), "nothing is stored");

@@ -299,9 +299,7 @@ abstract class ConcurrencyContract {
         };
     Callable<Boolean> closer =
         () -> {
-          while (callsEnded.get() < 20 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
+          Race.await(() -> callsEnded.get() >= 20);
           storage().close();
           closed.set(true);
           return true;

@@ -195,9 +195,7 @@ abstract class ContentConcurrencyContract {
                     return false;
                   },
                   () -> {
-                    while (written.get() < chunks && !Thread.currentThread().isInterrupted()) {
-                      Thread.onSpinWait();
-                    }
+                    Race.await(() -> written.get() >= chunks);
                     boolean abandoned =
                         number % 2 == 0
                             ? repository().abandon(PHOTOS, content(number))

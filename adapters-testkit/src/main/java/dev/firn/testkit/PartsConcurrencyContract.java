@@ -186,9 +186,7 @@ abstract class PartsConcurrencyContract {
   }
 
   private static void await(AtomicInteger number, int least) {
-    while (number.get() < least && !Thread.currentThread().isInterrupted()) {
-      Thread.onSpinWait();
-    }
+    Race.await(() -> number.get() >= least);
   }
 
   // Clauses 5, 11 and 16: an abort, or a sweep, while parts are arriving. None stays behind.

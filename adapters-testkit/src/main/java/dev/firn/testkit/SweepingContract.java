@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archive;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.Payload;
@@ -128,7 +127,7 @@ abstract class SweepingContract {
   void an_archive_is_not_given_up_while_it_is_being_received() throws Exception {
     byte[] bytes = bytes(1, 2 * CHUNK + 7);
     Payload payload = Payload.of(Bodies.eventful(bytes, CHUNK + 1, this::letADayPass));
-    Archive archive = firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), payload);
+    Archive archive = firn.archives().uploadArchive(PHOTOS, payload);
     firn.sweep();
     assertReadable(bytes, archive.id());
   }
@@ -190,8 +189,7 @@ abstract class SweepingContract {
   @Test
   void two_sweeps_at_once_do_the_work_of_one() throws Exception {
     byte[] kept = bytes(1, CHUNK + 7);
-    Archive archive =
-        firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), Payload.of(kept));
+    Archive archive = firn.archives().uploadArchive(PHOTOS, Payload.of(kept));
     for (int number = 0; number < 120; number++) {
       put(initiate(), bytes(number));
       Given.incoming(storage(), PHOTOS, number);
