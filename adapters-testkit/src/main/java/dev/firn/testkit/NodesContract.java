@@ -253,7 +253,7 @@ abstract class NodesContract {
         2 * PARTS,
         Given.storedAfterRemoval(storage()).size(),
         "contents, clause 6: what is named, and nothing else");
-    assertEquals(new Swept(0, 0, 0, 0), ahead.sweep(), "nothing is left to do");
+    assertEquals(new Swept(0, 0, 0, 0, 0, 0), ahead.sweep(), "nothing is left to do");
   }
 
   private static int sendAllTwice(Sending sending, Firn node, UploadId id) throws IOException {

@@ -3,6 +3,7 @@
 package dev.firn.domain.job;
 
 import dev.firn.domain.archive.ArchiveId;
+import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.document.Document;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,8 @@ import java.util.OptionalLong;
  * @param status not {@link JobStatus#IN_PROGRESS}
  * @param date when it ended, UTC, cut to milliseconds
  * @param message what the API says of it
+ * @param treeHash the tree hash of what an archive's retrieval puts out; empty if the range that it
+ *     retrieves is not tree-hash aligned, and for an inventory
  * @param inventorySize the bytes of an inventory, as it is put out; empty for all but an inventory
  * @param nextMarker the archive with which an inventory goes on that did not come to its end
  */
@@ -23,6 +26,7 @@ public record JobResult(
     JobStatus status,
     Instant date,
     String message,
+    Optional<TreeHash> treeHash,
     OptionalLong inventorySize,
     Optional<ArchiveId> nextMarker) {
 
@@ -36,6 +40,7 @@ public record JobResult(
       throw new IllegalArgumentException("A job that is in progress has no result");
     }
     Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(treeHash, "treeHash");
     Objects.requireNonNull(inventorySize, "inventorySize");
     Objects.requireNonNull(nextMarker, "nextMarker");
     date = date.truncatedTo(ChronoUnit.MILLIS);
@@ -47,6 +52,7 @@ public record JobResult(
             .put("status", status.apiName())
             .put("date", date)
             .put("message", message);
+    treeHash.ifPresent(hash -> document.put("treeHash", hash.hex()));
     inventorySize.ifPresent(size -> document.put("inventorySize", size));
     nextMarker.ifPresent(id -> document.put("nextMarker", id.text()));
     return document.build();
@@ -57,6 +63,7 @@ public record JobResult(
         JobStatus.named(document.get("status")).orElseThrow(IllegalArgumentException::new),
         document.time("date"),
         document.get("message"),
+        document.find("treeHash").map(TreeHash::new),
         document.find("inventorySize").stream().mapToLong(Long::parseLong).findFirst(),
         document.find("nextMarker").map(ArchiveId::new));
   }

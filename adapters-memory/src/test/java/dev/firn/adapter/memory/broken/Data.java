@@ -6,6 +6,9 @@ import dev.firn.adapter.memory.MemoryStorage;
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobRepository;
+import dev.firn.domain.job.NoticeRepository;
+import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -43,6 +46,9 @@ final class Data {
           port(UploadRepository.class, stored.uploads()),
           port(ArchiveRepository.class, stored.archives()),
           port(ContentRepository.class, stored.contents()),
+          port(SettingsRepository.class, stored.settings()),
+          port(JobRepository.class, stored.jobs()),
+          port(NoticeRepository.class, stored.notices()),
           this::close);
     }
 
