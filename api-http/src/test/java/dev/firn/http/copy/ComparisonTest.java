@@ -126,8 +126,7 @@ class ComparisonTest {
     assertFound(
         "what is set for account 012345678901 differs: its provisioned capacity in the source and"
             + " in the target are not the same",
-        "what is set for account 555555555555 differs: its data retrieval policy in the source and"
-            + " in the target are not the same",
+        "what is set for account 555555555555 differs: nothing is set in the target",
         "what is set for vault 012345678901/photos differs: its tags in the source and in the"
             + " target are not the same");
   }

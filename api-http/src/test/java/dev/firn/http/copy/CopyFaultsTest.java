@@ -155,8 +155,8 @@ class CopyFaultsTest {
     watching.copy(from, to);
     assertFaults(
         Fault.Kind.CONFLICT,
-        "what is set for vault 012345678901/photos is another in the target: its access policy in"
-            + " the source and in the target are not the same");
+        "what is set for vault 012345678901/photos is another in the target: nothing is"
+            + " set in the source");
     assertEquals(Optional.of(SampleSettings.settings(1)), to.settings().find(PHOTOS));
   }
 

@@ -56,25 +56,40 @@ final class Difference {
 
   /** Compares what is set for vaults. Policies are long, and so no value is told. */
   static Optional<String> of(VaultSettings from, VaultSettings to) {
-    return firstUntold(
-        from,
-        to,
-        List.of(
-            new Field<>("vault lock", VaultSettings::lock),
-            new Field<>("access policy", VaultSettings::accessPolicy),
-            new Field<>("notification configuration", VaultSettings::notifications),
-            new Field<>("tags", VaultSettings::tags)));
+    VaultSettings none = VaultSettings.none();
+    return ofNothing(from.equals(none), to.equals(none))
+        .or(
+            () ->
+                firstUntold(
+                    from,
+                    to,
+                    List.of(
+                        new Field<>("vault lock", VaultSettings::lock),
+                        new Field<>("access policy", VaultSettings::accessPolicy),
+                        new Field<>("notification configuration", VaultSettings::notifications),
+                        new Field<>("tags", VaultSettings::tags))));
   }
 
   /** Compares what is set for accounts; no value is told. */
   static Optional<String> of(AccountSettings from, AccountSettings to) {
-    return firstUntold(
-        from,
-        to,
-        List.of(
-            new Field<>("data retrieval policy", AccountSettings::retrievalPolicy),
-            new Field<>("provisioned capacity", AccountSettings::capacity),
-            new Field<>("counted retrievals", AccountSettings::retrievals)));
+    AccountSettings none = AccountSettings.none();
+    return ofNothing(from.equals(none), to.equals(none))
+        .or(
+            () ->
+                firstUntold(
+                    from,
+                    to,
+                    List.of(
+                        new Field<>("data retrieval policy", AccountSettings::retrievalPolicy),
+                        new Field<>("provisioned capacity", AccountSettings::capacity),
+                        new Field<>("counted retrievals", AccountSettings::retrievals))));
+  }
+
+  /** Compares whether anything is set at all. */
+  private static Optional<String> ofNothing(boolean from, boolean to) {
+    return from == to
+        ? Optional.empty()
+        : Optional.of("nothing is set in the " + (from ? "source" : "target"));
   }
 
   /** Compares uploads and their parts. */
