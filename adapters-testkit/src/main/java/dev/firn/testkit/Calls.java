@@ -7,6 +7,8 @@ import static dev.firn.testkit.SampleArchives.bytes;
 import static dev.firn.testkit.SampleArchives.content;
 import static dev.firn.testkit.SampleArchives.hour;
 import static dev.firn.testkit.SampleArchives.part;
+import static dev.firn.testkit.SampleSettings.accountSettings;
+import static dev.firn.testkit.SampleSettings.settings;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -15,6 +17,8 @@ import static dev.firn.testkit.SampleUploads.upload;
 
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
@@ -78,6 +82,15 @@ final class Calls {
     all.put("contents.abandonStale", () -> storage.contents().abandonStale(hour(1), 1));
     all.put("contents.removeAbandoned", () -> storage.contents().removeAbandoned(1));
     all.put("contents.stored", () -> storage.contents().stored(Scan.first(1)));
+    all.put("settings.find", () -> storage.settings().find(PHOTOS));
+    all.put(
+        "settings.replace",
+        () -> storage.settings().replace(PHOTOS, VaultSettings.none(), settings(1)));
+    all.put("settings.find (an account's)", () -> storage.settings().find(ACCOUNT));
+    all.put(
+        "settings.replace (an account's)",
+        () -> storage.settings().replace(ACCOUNT, AccountSettings.none(), accountSettings(1)));
+    all.put("settings.accounts", () -> storage.settings().accounts(Scan.first(1)));
     return all;
   }
 }

@@ -35,11 +35,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * set by the configuration parameter {@code dev.firn.testkit.timeout}, such as {@code PT30S}.
  *
  * <p>What one thread can see of {@link dev.firn.domain.upload.UploadRepository}, {@link
- * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository} and
- * {@link dev.firn.domain.content.ContentRepository}; paging, uploading and sweeping through the
- * domain; what many threads must see, and many nodes if there can be more than one; closing and
- * reopening, and an engine that fails if a test can have it do so: all is here, and a later version
- * of this kit may bring more.
+ * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository}, {@link
+ * dev.firn.domain.content.ContentRepository} and {@link
+ * dev.firn.domain.settings.SettingsRepository}; paging, uploading and sweeping through the domain;
+ * what many threads must see, and many nodes if there can be more than one; closing and reopening,
+ * and an engine that fails if a test can have it do so: all is here, and a later version of this
+ * kit may bring more.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @ExtendWith({ClauseNaming.class, TimeLimit.class})
@@ -183,6 +184,22 @@ public abstract class StorageContract {
 
   @Nested
   final class ArchivePort extends ArchiveRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class SettingsPort extends SettingsRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class SettingsConcurrency extends SettingsConcurrencyContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();

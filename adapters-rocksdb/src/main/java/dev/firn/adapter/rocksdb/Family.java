@@ -27,6 +27,10 @@ enum Family {
   ARCHIVES("archives"),
   /** A row an upload that was completed: {@link Keys#upload} to {@link CompletionCodec}. */
   COMPLETIONS("completions"),
+  /** A row a vault for which something is set: {@link Keys#vault} to {@link DocumentCodec}. */
+  VAULT_SETTINGS("vault-settings"),
+  /** A row an account for which something is set: {@link Keys#account} to {@link DocumentCodec}. */
+  ACCOUNT_SETTINGS("account-settings"),
   /** What is to be looked at when its time has come: {@link Keys#due}, to nothing. */
   DUE("due"),
   /** A row a content that is being written: {@link Keys#content} to {@link Incoming}. */

@@ -21,6 +21,7 @@ public final class RocksDbStorage implements Storage {
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
   private final RocksDbContentRepository contents;
+  private final SettingsRepository settings;
 
   private RocksDbStorage(Database database) {
     this.database = database;
@@ -31,6 +32,7 @@ public final class RocksDbStorage implements Storage {
     uploads = new RocksDbUploadRepository(database, locks, parts);
     archives = new RocksDbArchiveRepository(database, locks, parts);
     contents = new RocksDbContentRepository(database, locks, chunks);
+    settings = new RocksDbSettingsRepository(database, locks);
     contents.abandonAll();
   }
 
@@ -76,7 +78,7 @@ public final class RocksDbStorage implements Storage {
 
   @Override
   public SettingsRepository settings() {
-    throw new UnsupportedOperationException();
+    return settings;
   }
 
   @Override

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.testkit.SampleArchives;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -52,7 +54,15 @@ class ValuesFuzzTest {
             StoredArchive::encode)),
     INCOMING(new Codec<>(Incoming::decode, Incoming::encode)),
     ACTIVITY(new Codec<>(Activity::decode, Activity::encode)),
-    SUM(new Codec<>(Inventories::sum, Inventories::summand));
+    SUM(new Codec<>(Inventories::sum, Inventories::summand)),
+    VAULT_SETTINGS(
+        new Codec<>(
+            (key, value) -> DocumentCodec.decode(key, value, VaultSettings::of),
+            settings -> DocumentCodec.encode(settings.document()))),
+    ACCOUNT_SETTINGS(
+        new Codec<>(
+            (key, value) -> DocumentCodec.decode(key, value, AccountSettings::of),
+            settings -> DocumentCodec.encode(settings.document())));
 
     private final Codec<?> codec;
 

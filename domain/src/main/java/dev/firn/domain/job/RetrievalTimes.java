@@ -15,9 +15,9 @@ import java.util.Objects;
  */
 public record RetrievalTimes(
     Duration expedited, Duration standard, Duration bulk, Duration inventory) {
+  private static final Duration LONGEST = Duration.ofDays(365);
   private static final RetrievalTimes INSTANT =
       new RetrievalTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-  private static final Duration LONGEST = Duration.ofDays(365);
 
   /**
    * Checks the times.
