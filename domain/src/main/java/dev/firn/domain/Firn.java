@@ -10,6 +10,7 @@ import dev.firn.domain.job.JobEnds;
 import dev.firn.domain.job.Jobs;
 import dev.firn.domain.job.Notices;
 import dev.firn.domain.job.RetrievalTimes;
+import dev.firn.domain.job.Stocktaking;
 import dev.firn.domain.settings.DataRetrievalPolicies;
 import dev.firn.domain.settings.PoliciesInForce;
 import dev.firn.domain.settings.ProvisionedCapacity;
@@ -25,6 +26,7 @@ import dev.firn.domain.sweep.Swept;
 import dev.firn.domain.upload.MultipartUploads;
 import dev.firn.domain.upload.TimeOrderedUploadIds;
 import dev.firn.domain.upload.UploadIdSource;
+import dev.firn.domain.vault.InventoryView;
 import dev.firn.domain.vault.Region;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
@@ -73,7 +75,16 @@ public final class Firn implements AutoCloseable {
     TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(ids);
     Contents contents = new Contents(storage.contents(), ids, clock);
     SettingsRepository settings = storage.settings();
-    vaults = new Vaults(storage.vaults(), builder.region, clock);
+    Optional<Stocktaking> stocktaking =
+        builder.takesInventoriesDaily
+            ? Optional.of(new Stocktaking(storage.vaults(), storage.jobs(), clock))
+            : Optional.empty();
+    vaults =
+        new Vaults(
+            storage.vaults(),
+            builder.region,
+            clock,
+            stocktaking.<InventoryView>map(each -> each).orElse(InventoryView.live()));
     multipartUploads =
         new MultipartUploads(
             storage.uploads(),
@@ -92,7 +103,15 @@ public final class Firn implements AutoCloseable {
         new DataRetrievalPolicies(settings, vaults, builder.freeRetrievalBytesPerDay);
     provisionedCapacity = new ProvisionedCapacity(settings, vaults, ids, clock);
     JobEnds ends =
-        new JobEnds(storage.jobs(), storage.archives(), settings, vaults, contents, ids, clock);
+        new JobEnds(
+            storage.jobs(),
+            storage.archives(),
+            settings,
+            vaults,
+            contents,
+            ids,
+            clock,
+            stocktaking);
     jobs =
         new Jobs(
             storage.jobs(),
@@ -238,6 +257,7 @@ public final class Firn implements AutoCloseable {
     private Optional<Duration> uploadExpiry = Optional.of(Duration.ofHours(24));
 
     private RetrievalTimes retrievalTimes = RetrievalTimes.instant();
+    private boolean takesInventoriesDaily;
     private long freeRetrievalBytesPerDay = (10L << 30) / 30;
 
     private Builder() {}
@@ -303,6 +323,16 @@ public final class Firn implements AutoCloseable {
             "No account can retrieve " + bytesPerDay + " bytes a day: it must be 0 or more");
       }
       freeRetrievalBytesPerDay = bytesPerDay;
+      return this;
+    }
+
+    /**
+     * Sets that inventories are taken once a day, UTC, by {@link Firn#sweep}, as the service does,
+     * and that what {@link Vaults} says of a vault's archives follows the last one. If it is not
+     * set, inventories are of the moment.
+     */
+    public Builder dailyInventories() {
+      takesInventoriesDaily = true;
       return this;
     }
 

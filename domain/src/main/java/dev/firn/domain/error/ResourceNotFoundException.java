@@ -31,6 +31,11 @@ public final class ResourceNotFoundException extends GlacierException {
     return new ResourceNotFoundException("The job ID was not found: " + jobId);
   }
 
+  /** Returns the answer for the inventory of a vault of which none was taken yet. */
+  public static ResourceNotFoundException inventory(String arn) {
+    return new ResourceNotFoundException("No inventory was taken yet of: " + arn);
+  }
+
   /**
    * Returns the answer for something that is not set for a vault.
    *

@@ -37,6 +37,9 @@ public record Job(
   /** How long a job, and its output, is kept after its end. */
   public static final Duration KEPT = Duration.ofHours(24);
 
+  /** How long what a stocktaking has written down is kept, unless a later one has. */
+  private static final Duration STOCK_KEPT = Duration.ofDays(3);
+
   /** Cuts the dates to milliseconds. */
   public Job {
     Objects.requireNonNull(id, "id");
@@ -63,7 +66,8 @@ public record Job(
 
   /** Returns from when on it is forgotten; empty while it is in progress. */
   public Optional<Instant> expirationDate() {
-    return result.map(ended -> ended.date().plus(KEPT));
+    Duration kept = task instanceof JobTask.Stocktaking ? STOCK_KEPT : KEPT;
+    return result.map(ended -> ended.date().plus(kept));
   }
 
   /** Returns the same job as it ended. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.job;
 
+import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.archive.Part;
@@ -13,14 +14,19 @@ import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.id.TimeOrderedBytes;
+import dev.firn.domain.page.Scan;
 import dev.firn.domain.settings.NotificationConfiguration;
 import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.settings.TopicArn;
 import dev.firn.domain.settings.VaultEvent;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultInventory;
+import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Ends jobs that are due, and forgets those that have expired. Thread-safe, and any number may do
@@ -55,8 +63,14 @@ public final class JobEnds {
   private final Contents contents;
   private final TimeOrderedBytes ids;
   private final Clock clock;
+  private final Optional<Stocktaking> stocktaking;
 
-  /** Creates it over repositories; the clock tells what is due. */
+  /**
+   * Creates it over repositories; the clock tells what is due.
+   *
+   * @param stocktaking whose stock inventories are of; empty if they are of what is there when they
+   *     are made
+   */
   public JobEnds(
       JobRepository jobs,
       ArchiveRepository archives,
@@ -64,7 +78,9 @@ public final class JobEnds {
       Vaults vaults,
       Contents contents,
       TimeOrderedBytes ids,
-      Clock clock) {
+      Clock clock,
+      Optional<Stocktaking> stocktaking) {
+    this.stocktaking = stocktaking;
     this.jobs = jobs;
     this.archives = archives;
     this.settings = settings;
@@ -87,8 +103,9 @@ public final class JobEnds {
     if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
       return retrieval.isWhole() || retrieval.range().length() <= FEW_BYTES;
     }
-    return vaults.find(job.vault()).map(Vault::inventory).stream()
-        .allMatch(inventory -> inventory.archives() <= FEW_ARCHIVES);
+    return job.task() instanceof JobTask.InventoryRetrieval
+        && vaults.find(job.vault()).map(Vault::inventory).stream()
+            .allMatch(inventory -> inventory.archives() <= FEW_ARCHIVES);
   }
 
   /**
@@ -118,6 +135,16 @@ public final class JobEnds {
     }
   }
 
+  /** Begins to take stock of vaults, if inventories are taken daily and it is time to. */
+  public void takeStock() {
+    stocktaking.ifPresent(Stocktaking::begin);
+  }
+
+  /** Tells whether there is an inventory of a vault to be retrieved. */
+  boolean hasInventory(VaultKey vault) {
+    return stocktaking.map(each -> each.last(vault).isPresent()).orElse(true);
+  }
+
   JobOutput output(Job job) {
     return new JobOutput(job, jobs, contents);
   }
@@ -127,24 +154,80 @@ public final class JobEnds {
     if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
       RangeInBytes all = new RangeInBytes(0, retrieval.range().length() - 1);
       Optional<TreeHash> treeHash = output(job).treeHash(all);
-      Job ended = job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty()));
+      Job ended =
+          job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty()));
       return jobs.complete(ended, Optional.empty(), notices(ended)) == ContentNaming.NAMED;
     }
-    return end(job, (JobTask.InventoryRetrieval) job.task());
+    return job.task() instanceof JobTask.InventoryRetrieval task
+        ? writeInventory(job, task)
+        : takeStock(job);
   }
 
-  private boolean end(Job job, JobTask.InventoryRetrieval task) {
+  private boolean writeInventory(Job job, JobTask.InventoryRetrieval task) {
+    Optional<Job> stock = stocktaking.flatMap(each -> each.last(job.vault()));
     InventoryStream inventory =
         new InventoryStream(
-            scan -> archives.scan(job.vault(), scan),
+            stock.map(this::stockList).orElseGet(() -> present(job)),
             task,
-            InventoryForm.of(task.format(), vaults.arn(job.vault()).toString(), clock.instant()));
+            InventoryForm.of(
+                task.format(),
+                vaults.arn(job.vault()).toString(),
+                stock
+                    .flatMap(Job::result)
+                    .flatMap(JobResult::stock)
+                    .flatMap(VaultInventory::date)
+                    .orElseGet(clock::instant)));
+    return write(
+        job,
+        inventory,
+        size ->
+            succeeded(
+                Optional.empty(), OptionalLong.of(size), Optional.empty(), inventory.nextMarker()));
+  }
+
+  private Function<Scan<ArchiveId>, List<Archive>> stockList(Job stock) {
+    JobOutput list = output(stock);
+    return new StockList(stock.vault(), list.read(new RangeInBytes(0, list.size() - 1)));
+  }
+
+  private Function<Scan<ArchiveId>, List<Archive>> present(Job job) {
+    return scan -> archives.scan(job.vault(), scan);
+  }
+
+  private boolean takeStock(Job job) {
+    Instant begun = clock.instant();
+    Optional<Instant> written =
+        vaults.find(job.vault()).map(Vault::inventory).flatMap(VaultInventory::date);
+    // Of a vault that did not change since, the date stays.
+    Instant date =
+        stocktaking
+            .flatMap(each -> each.last(job.vault()))
+            .flatMap(Job::result)
+            .flatMap(JobResult::stock)
+            .flatMap(VaultInventory::date)
+            .filter(last -> written.map(time -> !last.isBefore(time)).orElse(true))
+            .orElse(begun);
+    StockList.Form form = new StockList.Form();
+    InventoryStream list =
+        new InventoryStream(present(job), JobTask.InventoryRetrieval.all(), form);
+    return write(
+        job,
+        list,
+        size ->
+            succeeded(
+                Optional.empty(),
+                OptionalLong.of(size),
+                Optional.of(new VaultInventory(form.archives(), form.bytes(), Optional.of(date))),
+                Optional.empty()));
+  }
+
+  /** Writes a job's output, and ends the job with the result for its size. */
+  private boolean write(Job job, InputStream bytes, LongFunction<JobResult> result) {
     try (IncomingContent content = contents.begin(job.vault(), OptionalLong.empty(), () -> {})) {
-      long size = content.receive(inventory, MOST_BYTES);
-      TreeHash treeHash = content.check(Payload.of(inventory));
+      long size = content.receive(bytes, MOST_BYTES);
+      TreeHash treeHash = content.check(Payload.of(bytes));
       Part output = new Part(new RangeInBytes(0, size - 1), treeHash, content.id());
-      Job ended =
-          job.ended(succeeded(Optional.empty(), OptionalLong.of(size), inventory.nextMarker()));
+      Job ended = job.ended(result.apply(size));
       return switch (jobs.complete(ended, Optional.of(output), notices(ended))) {
         case NAMED -> {
           content.keep();
@@ -153,18 +236,30 @@ public final class JobEnds {
         case NO_OWNER -> false;
         case NO_CONTENT -> throw content.lost();
       };
-    } catch (IOException e) {
-      throw new StorageException("Cannot write the inventory of " + job.vault(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new StorageException("Cannot write the output of job " + job.id(), e);
     }
   }
 
   private JobResult succeeded(
-      Optional<TreeHash> treeHash, OptionalLong inventorySize, Optional<ArchiveId> nextMarker) {
+      Optional<TreeHash> treeHash,
+      OptionalLong inventorySize,
+      Optional<VaultInventory> stock,
+      Optional<ArchiveId> nextMarker) {
     return new JobResult(
-        JobStatus.SUCCEEDED, clock.instant(), "Succeeded", treeHash, inventorySize, nextMarker);
+        JobStatus.SUCCEEDED,
+        clock.instant(),
+        "Succeeded",
+        treeHash,
+        inventorySize,
+        stock,
+        nextMarker);
   }
 
   private List<Notice> notices(Job ended) {
+    if (ended.task() instanceof JobTask.Stocktaking) {
+      return List.of();
+    }
     VaultEvent event =
         ended.archive().isPresent()
             ? VaultEvent.ARCHIVE_RETRIEVAL_COMPLETED

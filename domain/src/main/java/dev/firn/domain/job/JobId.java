@@ -6,6 +6,8 @@ import dev.firn.domain.id.Seal;
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.id.VersionedText;
 import dev.firn.domain.vault.VaultKey;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,18 @@ public record JobId(String text) implements Comparable<JobId> {
   /** Makes a new id for a job of a vault. */
   public static JobId next(VaultKey vault, TimeOrderedBytes source) {
     String unsealed = VersionedText.of(source.next(RANDOM_BYTES));
+    return new JobId(unsealed + Seal.of(PLACE + vault.sealPlace(), unsealed));
+  }
+
+  /**
+   * Makes the id of the job by which stock is taken of a vault on a day, which is the same whoever
+   * makes it.
+   */
+  static JobId ofStocktaking(VaultKey vault, LocalDate day) {
+    String unsealed =
+        VersionedText.of(
+            TimeOrderedBytes.of(
+                day.atStartOfDay(ZoneOffset.UTC).toInstant(), 0, new byte[RANDOM_BYTES]));
     return new JobId(unsealed + Seal.of(PLACE + vault.sealPlace(), unsealed));
   }
 

@@ -5,6 +5,7 @@ package dev.firn.domain.job;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.document.Document;
+import dev.firn.domain.vault.VaultInventory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param treeHash the tree hash of what an archive's retrieval puts out; empty if the range that it
  *     retrieves is not tree-hash aligned, and for an inventory
  * @param inventorySize the bytes of an inventory, as it is put out; empty for all but an inventory
+ * @param stock what a stocktaking found; empty for all others
  * @param nextMarker the archive with which an inventory goes on that did not come to its end
  */
 public record JobResult(
@@ -28,6 +30,7 @@ public record JobResult(
     String message,
     Optional<TreeHash> treeHash,
     OptionalLong inventorySize,
+    Optional<VaultInventory> stock,
     Optional<ArchiveId> nextMarker) {
 
   /**
@@ -42,6 +45,7 @@ public record JobResult(
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(treeHash, "treeHash");
     Objects.requireNonNull(inventorySize, "inventorySize");
+    Objects.requireNonNull(stock, "stock");
     Objects.requireNonNull(nextMarker, "nextMarker");
     date = date.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -54,6 +58,11 @@ public record JobResult(
             .put("message", message);
     treeHash.ifPresent(hash -> document.put("treeHash", hash.hex()));
     inventorySize.ifPresent(size -> document.put("inventorySize", size));
+    stock.ifPresent(
+        found -> {
+          document.put("stock.archives", found.archives()).put("stock.bytes", found.bytes());
+          found.date().ifPresent(written -> document.put("stock.date", written));
+        });
     nextMarker.ifPresent(id -> document.put("nextMarker", id.text()));
     return document.build();
   }
@@ -65,6 +74,14 @@ public record JobResult(
         document.get("message"),
         document.find("treeHash").map(TreeHash::new),
         document.find("inventorySize").stream().mapToLong(Long::parseLong).findFirst(),
+        document
+            .find("stock.archives")
+            .map(
+                archives ->
+                    new VaultInventory(
+                        Long.parseLong(archives),
+                        document.number("stock.bytes"),
+                        document.find("stock.date").map(text -> document.time("stock.date")))),
         document.find("nextMarker").map(ArchiveId::new));
   }
 }

@@ -88,6 +88,16 @@ public sealed interface JobTask {
       Optional<ArchiveId> marker)
       implements JobTask {
 
+    /** Returns the retrieval of all there is, as JSON. */
+    public static InventoryRetrieval all() {
+      return new InventoryRetrieval(
+          InventoryFormat.JSON,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
+    }
+
     /**
      * Cuts the dates, and checks the limit.
      *
@@ -115,6 +125,17 @@ public sealed interface JobTask {
     }
   }
 
+  /**
+   * Writes down what is in the vault, for the inventories of the day to come: what Firn itself does
+   * if inventories are taken daily. No client sees such a job.
+   */
+  record Stocktaking() implements JobTask {
+    @Override
+    public Document document() {
+      return Document.builder().put("kind", "stocktaking").build();
+    }
+  }
+
   /** Returns what a backend stores of it. */
   Document document();
 
@@ -137,6 +158,7 @@ public sealed interface JobTask {
               document.find("end").map(text -> document.time("end")),
               document.find("limit").stream().mapToLong(Long::parseLong).findFirst(),
               document.find("marker").map(ArchiveId::new));
+      case "stocktaking" -> new Stocktaking();
       default -> throw new IllegalArgumentException("There is no such kind of job");
     };
   }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,9 @@ public final class Jobs {
   public static final int PAGE_MAXIMUM = 50;
 
   private static final long MIB = 1 << 20;
+
+  /** More jobs of Firn's own than a vault has: stock is taken once a day, and kept for three. */
+  private static final int MOST_OWN = 5;
 
   private final JobRepository repository;
   private final Vaults vaults;
@@ -134,7 +138,8 @@ public final class Jobs {
    * "Initiate Job (POST jobs)".
    *
    * @param topic where to notify of the job's end, besides what the vault's configuration says
-   * @throws ResourceNotFoundException if there is no such vault
+   * @throws ResourceNotFoundException if there is no such vault; or, if inventories are taken
+   *     daily, none was taken of it yet
    * @throws InvalidParameterValueException if the marker is not that of an archive in the vault, or
    *     the topic is of another region
    */
@@ -149,6 +154,10 @@ public final class Jobs {
             marker -> {
               throw InvalidParameterValueException.marker(marker.text());
             });
+    if (!ends.hasInventory(vault)) {
+      throw ResourceNotFoundException.inventory(
+          vaults.arn(vaults.describeVault(vault).key()).toString());
+    }
     return add(job(vault, task, description, topic));
   }
 
@@ -188,12 +197,16 @@ public final class Jobs {
     ends.endWhatIsQuick();
     return repository
         .find(vault, id)
-        .filter(this::isKept)
+        .filter(job -> isKept(job) && isForClients(job))
         .orElseThrow(
             () -> {
               vaults.describeVault(vault);
               return ResourceNotFoundException.job(id.text());
             });
+  }
+
+  private static boolean isForClients(Job job) {
+    return !(job.task() instanceof JobTask.Stocktaking);
   }
 
   private boolean isKept(Job job) {
@@ -229,12 +242,23 @@ public final class Jobs {
 
   private List<Job> scan(VaultKey vault, JobFilter filter, Scan<JobId> scan) {
     if (filter.equals(JobFilter.all())) {
-      return repository.scan(vault, Optional.empty(), scan);
+      return forClients(scan, more -> repository.scan(vault, Optional.empty(), more));
     }
     // As many of each status as are wanted of all are enough, and no more are needed.
     return filter.statuses().stream()
-        .flatMap(status -> repository.scan(vault, Optional.of(status), scan).stream())
+        .flatMap(
+            status ->
+                forClients(scan, more -> repository.scan(vault, Optional.of(status), more))
+                    .stream())
         .sorted(Comparator.comparing(Job::id))
+        .limit(scan.max())
+        .toList();
+  }
+
+  /** Scans jobs that clients see: Firn has a few of its own, never more than one for each day. */
+  private static List<Job> forClients(Scan<JobId> scan, Function<Scan<JobId>, List<Job>> rows) {
+    return rows.apply(new Scan<>(scan.startAt(), scan.max() + MOST_OWN)).stream()
+        .filter(Jobs::isForClients)
         .limit(scan.max())
         .toList();
   }

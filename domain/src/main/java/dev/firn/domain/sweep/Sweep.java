@@ -41,6 +41,7 @@ public final class Sweep {
     List<RuntimeException> failures = new ArrayList<>();
     int ended = untilNothingIsLeft(uploads::endIdle, failures);
     int forgotten = untilNothingIsLeft(uploads::forgetCompletions, failures);
+    begin(jobs::takeStock, failures);
     int jobsEnded = untilNothingIsLeft(jobs::end, failures);
     int jobsForgotten = untilNothingIsLeft(jobs::forget, failures);
     int abandoned = untilNothingIsLeft(contents::abandonStale, failures);
@@ -51,6 +52,14 @@ public final class Sweep {
       throw first;
     }
     return new Swept(ended, forgotten, jobsEnded, jobsForgotten, abandoned, removed);
+  }
+
+  private static void begin(Runnable step, List<RuntimeException> failures) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      failures.add(e);
+    }
   }
 
   private static int untilNothingIsLeft(IntUnaryOperator step, List<RuntimeException> failures) {

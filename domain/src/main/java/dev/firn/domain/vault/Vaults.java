@@ -30,13 +30,16 @@ public final class Vaults {
   private final VaultRepository repository;
   private final Region region;
   private final Clock clock;
+  private final InventoryView inventories;
 
   /**
    * Creates the operations over a repository; the clock dates new vaults.
    *
+   * @param inventories which inventories are shown
    * @hidden
    */
-  public Vaults(VaultRepository repository, Region region, Clock clock) {
+  public Vaults(VaultRepository repository, Region region, Clock clock, InventoryView inventories) {
+    this.inventories = inventories;
     this.repository = repository;
     this.region = region;
     this.clock = clock;
@@ -64,11 +67,19 @@ public final class Vaults {
    * @throws ResourceNotFoundException if there is no such vault
    */
   public Vault describeVault(VaultKey key) {
-    return repository.find(key).orElseThrow(() -> notFound(key));
+    return shown(repository.find(key).orElseThrow(() -> notFound(key)));
+  }
+
+  private Vault shown(Vault present) {
+    return new Vault(
+        present.key(),
+        present.creationDate(),
+        inventories.of(present).orElse(VaultInventory.empty()));
   }
 
   /**
-   * Returns a vault, or empty if there is no such one. No page of the API.
+   * Returns a vault with what is in it at present, whatever inventory is shown; empty if there is
+   * no such one. No page of the API.
    *
    * @hidden
    */
@@ -91,7 +102,7 @@ public final class Vaults {
         marker ->
             VaultArn.parse(marker.text(), region, account)
                 .orElseThrow(() -> InvalidParameterValueException.marker(marker.text())),
-        scan -> repository.scan(account, scan),
+        scan -> repository.scan(account, scan).stream().map(this::shown).toList(),
         vault -> new Marker(arn(vault.key()).toString()));
   }
 
@@ -99,12 +110,26 @@ public final class Vaults {
    * Deletes an empty vault. Does nothing if there is no such vault. Follows "Delete Vault (DELETE
    * vault)".
    *
-   * @throws InvalidParameterValueException if an archive is in the vault, or an upload in progress
+   * @throws InvalidParameterValueException if an archive is in the vault, or an upload in progress;
+   *     or if inventories are taken daily, and an archive was in the last, or the vault was written
+   *     to since
    */
   public void deleteVault(VaultKey key) {
-    if (repository.deleteIfEmpty(key) == VaultDeletion.NOT_EMPTY) {
+    boolean isShownEmpty = repository.find(key).map(this::isShownEmpty).orElse(true);
+    if (!isShownEmpty || repository.deleteIfEmpty(key) == VaultDeletion.NOT_EMPTY) {
       throw InvalidParameterValueException.vaultNotEmpty(arn(key).toString());
     }
+  }
+
+  private boolean isShownEmpty(Vault present) {
+    VaultInventory shown = inventories.of(present).orElse(VaultInventory.empty());
+    boolean isUnchanged =
+        present
+            .inventory()
+            .date()
+            .map(written -> shown.date().filter(taken -> !taken.isBefore(written)).isPresent())
+            .orElse(true);
+    return shown.archives() == 0 && isUnchanged;
   }
 
   /**
