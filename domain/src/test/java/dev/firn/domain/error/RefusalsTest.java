@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,13 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RefusalsTest {
 
-  /** Every factory of every refusal. */
+  /** Every factory of every refusal, in the same order in every process. */
   static Stream<Method> factories() {
     return Arrays.stream(GlacierException.class.getPermittedSubclasses())
         .flatMap(refusal -> Arrays.stream(refusal.getDeclaredMethods()))
         .filter(method -> Modifier.isStatic(method.getModifiers()))
         .filter(method -> Modifier.isPublic(method.getModifiers()))
-        .filter(method -> !method.isSynthetic());
+        .filter(method -> !method.isSynthetic())
+        .sorted(Comparator.comparing(Method::toString));
   }
 
   @ParameterizedTest
