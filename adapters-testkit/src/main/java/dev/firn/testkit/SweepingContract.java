@@ -27,6 +27,8 @@ import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +124,47 @@ abstract class SweepingContract {
     assertThrows(ResourceNotFoundException.class, () -> complete(idle, bytes));
   }
 
-  // The same for an archive in one piece.
+  // The last part comes nearly a day after the one before it, and another node sweeps just then.
+  @Test
+  void an_upload_is_not_ended_by_another_node_when_a_part_of_it_has_begun_to_arrive()
+      throws Exception {
+    Firn another = firn();
+    UploadId id = initiate();
+    clock.move(DAY.minus(MOMENT));
+    byte[] bytes = bytes(1, 5);
+    Payload payload =
+        Payload.of(
+            Bodies.eventful(
+                bytes,
+                1,
+                () -> {
+                  clock.move(MOMENT);
+                  another.sweep();
+                }));
+    put(id, payload, bytes.length);
+    assertReadable(bytes, complete(id, bytes));
+  }
+
+  // What is heard of within an hour is not left behind: each chunk says that more is on its way.
+  @Test
+  void a_part_is_not_given_up_by_another_node_while_it_is_arriving_slowly() throws Exception {
+    Firn another = firn();
+    UploadId id = initiate();
+    byte[] bytes = bytes(1, CHUNK + 7);
+    Bodies.Event pause =
+        () -> {
+          clock.move(HOUR.minus(MOMENT));
+          another.sweep();
+        };
+    InputStream slow =
+        new SequenceInputStream(
+            Bodies.eventful(Arrays.copyOf(bytes, CHUNK), 1, pause),
+            Bodies.eventful(Arrays.copyOfRange(bytes, CHUNK, bytes.length), 1, pause));
+    put(id, Payload.of(slow), bytes.length);
+    assertReadable(bytes, complete(id, bytes));
+  }
+
+  // Nor is an archive in one piece.
   @Test
   void an_archive_is_not_given_up_while_it_is_being_received() throws Exception {
     byte[] bytes = bytes(1, 2 * CHUNK + 7);

@@ -67,11 +67,10 @@ public final class Firn implements AutoCloseable {
   private final Clock clock;
   private final Runnable closing;
 
-  private Firn(Builder builder, Storage storage, Runnable closing) {
+  private Firn(Builder builder, Storage storage, TimeOrderedBytes ids, Runnable closing) {
     this.storage = storage;
     this.clock = builder.clock;
     this.closing = closing;
-    TimeOrderedBytes ids = new TimeOrderedBytes(clock, new SecureRandom());
     TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(ids);
     Contents contents = new Contents(storage.contents(), ids, clock);
     SettingsRepository settings = storage.settings();
@@ -360,7 +359,8 @@ public final class Firn implements AutoCloseable {
     }
 
     private Firn build(Storage storage, Runnable closing) {
-      return new Firn(this, storage, closing);
+      TimeOrderedBytes ids = new TimeOrderedBytes(clock, new SecureRandom());
+      return new Firn(this, storage, ids, closing);
     }
   }
 }
