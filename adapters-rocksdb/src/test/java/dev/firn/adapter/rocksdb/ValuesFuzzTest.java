@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.StorageException;
 import dev.firn.testkit.SampleArchives;
+import dev.firn.testkit.SampleJobs;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -52,7 +53,15 @@ class ValuesFuzzTest {
             StoredArchive::encode)),
     INCOMING(new Codec<>(Incoming::decode, Incoming::encode)),
     ACTIVITY(new Codec<>(Activity::decode, Activity::encode)),
-    SUM(new Codec<>(Inventories::sum, Inventories::summand));
+    SUM(new Codec<>(Inventories::sum, Inventories::summand)),
+    JOB(
+        new Codec<>(
+            (key, value) -> StoredJob.decode(PHOTOS, SampleJobs.jobId(PHOTOS, 1), key, value),
+            StoredJob::encode)),
+    NOTICE(
+        new Codec<>(
+            (key, value) -> NoticeCodec.decode(SampleJobs.noticeId(1), key, value),
+            NoticeCodec::encode));
 
     private final Codec<?> codec;
 
