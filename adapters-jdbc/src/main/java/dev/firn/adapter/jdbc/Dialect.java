@@ -40,6 +40,9 @@ abstract class Dialect {
   /** Returns the type of the column that holds a chunk. */
   abstract String chunkType();
 
+  /** Returns the type of a column that holds a document, whose bytes are compared by {@code =}. */
+  abstract String documentType();
+
   /** Returns what selects a chunk. */
   String readingChunk() {
     return "bytes";

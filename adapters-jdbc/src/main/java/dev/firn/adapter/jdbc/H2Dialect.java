@@ -51,6 +51,12 @@ final class H2Dialect extends Dialect {
     return "blob";
   }
 
+  /** No large object, which it would not compare. */
+  @Override
+  String documentType() {
+    return "varbinary(1000000)";
+  }
+
   /**
    * H2 keeps a copy of each large object that is read, for minutes; of what is cast it does not.
    */
@@ -97,7 +103,8 @@ final class H2Dialect extends Dialect {
   void checkUrl(String url) {
     if (UNFIT.matcher(url).matches()) {
       throw new IllegalArgumentException(
-          "Firn needs an H2 database with a name, as in jdbc:h2:mem:firn, and without IGNORECASE or MODE=Oracle");
+          "Firn needs an H2 database with a name, as in jdbc:h2:mem:firn, and without IGNORECASE or"
+              + " MODE=Oracle");
     }
   }
 
@@ -119,7 +126,8 @@ final class H2Dialect extends Dialect {
     if (losesCommits(version)) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "H2 {0} loses what it has committed when its process is killed while several write. Put 2.4.240 on the class path in its place",
+          "H2 {0} loses what it has committed when its process is killed while several write. Put"
+              + " 2.4.240 on the class path in its place",
           version);
     }
     try (Statement statement = connection.createStatement()) {

@@ -27,6 +27,8 @@ public final class JdbcStorage implements Storage {
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
   private final ContentRepository contents;
+  private final JobRepository jobs;
+  private final NoticeRepository notices;
   private final Runnable release;
 
   private JdbcStorage(Database database, Dialect dialect, Runnable release) {
@@ -35,6 +37,8 @@ public final class JdbcStorage implements Storage {
     this.uploads = new JdbcUploadRepository(database, dialect);
     this.archives = new JdbcArchiveRepository(database);
     this.contents = new JdbcContentRepository(database, dialect);
+    this.jobs = new JdbcJobRepository(database);
+    this.notices = new JdbcNoticeRepository(database);
     this.release = release;
   }
 
@@ -114,11 +118,13 @@ public final class JdbcStorage implements Storage {
     try (Connection connection = source.getConnection()) {
       if (!connection.getAutoCommit()) {
         throw new IllegalArgumentException(
-            "The data source's connections do not commit each statement by themselves: set its auto-commit to true");
+            "The data source's connections do not commit each statement by themselves: set its"
+                + " auto-commit to true");
       }
       if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
         throw new IllegalArgumentException(
-            "The data source's connections are not in READ COMMITTED: set its transaction isolation to that");
+            "The data source's connections are not in READ COMMITTED: set its transaction isolation"
+                + " to that");
       }
       Dialect dialect = Dialects.of(connection);
       dialect.checkUrl(String.valueOf(connection.getMetaData().getURL()));
@@ -154,12 +160,12 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public JobRepository jobs() {
-    throw new UnsupportedOperationException();
+    return jobs;
   }
 
   @Override
   public NoticeRepository notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   @Override

@@ -47,6 +47,11 @@ final class MariaDbDialect extends Dialect {
   }
 
   @Override
+  String documentType() {
+    return "mediumblob";
+  }
+
+  @Override
   boolean isRefusal(SQLException failure) {
     return REFUSALS.contains(failure.getErrorCode());
   }
@@ -68,7 +73,8 @@ final class MariaDbDialect extends Dialect {
     String affected = new UrlOptions(url).value("useAffectedRows", "false");
     if (!affected.equals("false") && !affected.equals("0")) {
       throw new IllegalArgumentException(
-          "Firn has to know how many rows a statement found, also if it left them as they were: leave useAffectedRows out of the URL");
+          "Firn has to know how many rows a statement found, also if it left them as they were:"
+              + " leave useAffectedRows out of the URL");
     }
   }
 

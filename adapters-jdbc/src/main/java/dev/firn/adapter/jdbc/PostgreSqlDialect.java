@@ -38,6 +38,11 @@ final class PostgreSqlDialect extends Dialect {
     return "bytea";
   }
 
+  @Override
+  String documentType() {
+    return "bytea";
+  }
+
   /** Its log would have an error of each vault that is created again. */
   @Override
   String insertingUnlessThere(String insert) {
@@ -67,12 +72,14 @@ final class PostgreSqlDialect extends Dialect {
   void checkUrl(String url) {
     if (USER_INFO.matcher(url).lookingAt()) {
       throw new IllegalArgumentException(
-          "PostgreSQL's driver takes no user and password before the host: give them as in jdbc:postgresql://HOST/DATABASE?user=...&password=...");
+          "PostgreSQL's driver takes no user and password before the host: give them as in"
+              + " jdbc:postgresql://HOST/DATABASE?user=...&password=...");
     }
     String target = new UrlOptions(url).value("targetServerType", "primary");
     if (!target.equals("primary") && !target.equals("master")) {
       throw new IllegalArgumentException(
-          "Firn has to read what it wrote, and so from the primary alone: leave targetServerType out of the URL, which asks for "
+          "Firn has to read what it wrote, and so from the primary alone: leave targetServerType"
+              + " out of the URL, which asks for "
               + target);
     }
   }

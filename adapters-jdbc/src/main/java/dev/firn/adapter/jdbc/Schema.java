@@ -25,7 +25,7 @@ final class Schema {
   static final String HISTORY = "firn_schema_history";
 
   /** The version of the tables that this program knows: that of its last migration. */
-  private static final String CURRENT = "3";
+  static final String CURRENT = "5";
 
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);
@@ -85,14 +85,18 @@ final class Schema {
     return newest.equals(MigrationVersion.fromVersion(CURRENT));
   }
 
-  private static Flyway flyway(DataSource source, Dialect dialect) {
+  static Flyway flyway(DataSource source, Dialect dialect) {
     return Flyway.configure(Schema.class.getClassLoader())
         .loggers("slf4j")
         .dataSource(source)
         .table(HISTORY)
         .locations("classpath:dev/firn/adapter/jdbc/schema")
         .failOnMissingLocations(true)
-        .placeholders(Map.of("bytewise", dialect.bytewise(), "chunk", dialect.chunkType()))
+        .placeholders(
+            Map.of(
+                "bytewise", dialect.bytewise(),
+                "chunk", dialect.chunkType(),
+                "document", dialect.documentType()))
         // Other people's tables are no reason to refuse: Firn's history begins before its first.
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -140,7 +140,7 @@ abstract class SharedDatabaseOpening {
       assertFalse(Schema.isCurrent(pool.source()), "there is nothing yet");
       JdbcStorage.open(url).close();
       assertTrue(Schema.isCurrent(pool.source()), "Schema.CURRENT is that of the last migration");
-      execute(url, "DELETE FROM firn_schema_history WHERE version = '3'");
+      execute(url, "DELETE FROM firn_schema_history WHERE version = '" + Schema.CURRENT + "'");
       assertFalse(Schema.isCurrent(pool.source()), "an older one has to be upgraded");
     } finally {
       pool.close();
