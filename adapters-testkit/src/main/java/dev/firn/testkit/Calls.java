@@ -11,6 +11,8 @@ import static dev.firn.testkit.SampleJobs.ended;
 import static dev.firn.testkit.SampleJobs.inventory;
 import static dev.firn.testkit.SampleJobs.jobId;
 import static dev.firn.testkit.SampleJobs.notice;
+import static dev.firn.testkit.SampleSettings.accountSettings;
+import static dev.firn.testkit.SampleSettings.settings;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -22,6 +24,8 @@ import dev.firn.domain.job.Job;
 import dev.firn.domain.job.JobStatus;
 import dev.firn.domain.job.Notice;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
@@ -100,6 +104,15 @@ final class Calls {
     all.put("contents.abandonStale", () -> storage.contents().abandonStale(hour(1), 1));
     all.put("contents.removeAbandoned", () -> storage.contents().removeAbandoned(1));
     all.put("contents.stored", () -> storage.contents().stored(Scan.first(1)));
+    all.put("settings.find", () -> storage.settings().find(PHOTOS));
+    all.put(
+        "settings.replace",
+        () -> storage.settings().replace(PHOTOS, VaultSettings.none(), settings(1)));
+    all.put("settings.find (an account's)", () -> storage.settings().find(ACCOUNT));
+    all.put(
+        "settings.replace (an account's)",
+        () -> storage.settings().replace(ACCOUNT, AccountSettings.none(), accountSettings(1)));
+    all.put("settings.accounts", () -> storage.settings().accounts(Scan.first(1)));
     return all;
   }
 }

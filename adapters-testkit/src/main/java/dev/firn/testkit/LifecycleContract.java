@@ -8,6 +8,9 @@ import static dev.firn.testkit.SampleArchives.bytes;
 import static dev.firn.testkit.SampleArchives.content;
 import static dev.firn.testkit.SampleArchives.hour;
 import static dev.firn.testkit.SampleArchives.part;
+import static dev.firn.testkit.SampleSettings.FULL;
+import static dev.firn.testkit.SampleSettings.FULL_ACCOUNT;
+import static dev.firn.testkit.SampleSettings.settings;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -31,6 +34,8 @@ import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
@@ -211,6 +216,40 @@ abstract class LifecycleContract {
         Given.storedAfterRemoval(reopened),
         "clause 19: what is named, and nothing else");
     Given.assertReadable(reopened, PHOTOS, 2, 3, 4, 5);
+  }
+
+  // Clause 7: a lock that a restart forgets is none.
+  @Test
+  void reopening_gives_back_what_was_set() throws Exception {
+    storage().vaults().create(created(PHOTOS));
+    storage().vaults().create(created(vault("films")));
+    storage().settings().replace(PHOTOS, VaultSettings.none(), settings(1));
+    storage().settings().replace(PHOTOS, settings(1), FULL);
+    storage().settings().replace(vault("films"), VaultSettings.none(), settings(2));
+    storage().settings().replace(vault("films"), settings(2), VaultSettings.none());
+    storage().settings().replace(ACCOUNT, AccountSettings.none(), FULL_ACCOUNT);
+    boolean survives = survivesReopening();
+    Storage reopened = reopened();
+    assertEquals(
+        survives ? FULL_ACCOUNT : AccountSettings.none(),
+        reopened.settings().find(ACCOUNT),
+        "clause 7: what is set for an account");
+    assertEquals(
+        survives ? List.of(ACCOUNT) : List.of(), reopened.settings().accounts(Scan.first(9)));
+    reopened.vaults().create(created(PHOTOS));
+    reopened.vaults().create(created(vault("films")));
+    assertEquals(
+        Optional.of(survives ? FULL : VaultSettings.none()),
+        reopened.settings().find(PHOTOS),
+        "clause 7: what is set for a vault");
+    assertEquals(
+        Optional.of(VaultSettings.none()),
+        reopened.settings().find(vault("films")),
+        "clause 7: what was set back stays so");
+    assertEquals(
+        survives,
+        reopened.settings().replace(PHOTOS, FULL, VaultSettings.none()),
+        "settings, clause 2: it is what is expected");
   }
 
   // Clause 7: a client that never got the answer asks again when the server is back.

@@ -4,10 +4,14 @@ package dev.firn.testkit;
 
 import static dev.firn.testkit.SampleArchives.CHUNK;
 import static dev.firn.testkit.SampleArchives.bytes;
+import static dev.firn.testkit.SampleSettings.FULL_ACCOUNT;
+import static dev.firn.testkit.SampleSettings.settings;
+import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.START;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +24,8 @@ import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.sweep.Swept;
 import dev.firn.domain.upload.MultipartUpload;
@@ -52,6 +58,7 @@ abstract class NodesContract {
   private final TreeHash treeHash = TreeHash.of(whole);
   private final MovableClock clock = new MovableClock(START);
   private final MovableClock aheadClock = new MovableClock(START.plus(SKEW));
+  private Storage other;
   private Firn firn;
   private Firn ahead;
 
@@ -62,10 +69,11 @@ abstract class NodesContract {
 
   @BeforeEach
   void start_both_nodes() throws Exception {
-    Optional<Storage> other = another();
-    Assumptions.assumeTrue(other.isPresent(), "one node has this storage for itself");
+    Optional<Storage> another = another();
+    Assumptions.assumeTrue(another.isPresent(), "one node has this storage for itself");
+    other = another.orElseThrow();
     firn = Firn.builder().clock(clock).over(storage());
-    ahead = Firn.builder().clock(aheadClock).over(other.orElseThrow());
+    ahead = Firn.builder().clock(aheadClock).over(other);
     firn.vaults().createVault(PHOTOS);
   }
 
@@ -130,6 +138,26 @@ abstract class NodesContract {
     assertThrows(ResourceNotFoundException.class, () -> put(ahead, id, 0));
     assertEquals(1, ahead.vaults().describeVault(PHOTOS).inventory().archives());
     assertArchived(archive);
+  }
+
+  // A vault is tagged at one node while it is locked at another.
+  @Test
+  @Clause("settings, clauses 2 and 4")
+  void what_is_set_at_one_node_is_set_at_every_node() throws Exception {
+    assertTrue(storage().settings().replace(PHOTOS, VaultSettings.none(), settings(1)));
+    assertEquals(Optional.of(settings(1)), other.settings().find(PHOTOS), "clause 6: at once");
+    assertFalse(
+        other.settings().replace(PHOTOS, VaultSettings.none(), settings(2)), "it is set already");
+    assertTrue(other.settings().replace(ACCOUNT, AccountSettings.none(), FULL_ACCOUNT));
+    assertEquals(FULL_ACCOUNT, storage().settings().find(ACCOUNT), "clause 6: at once");
+    Race.run(
+        List.of(
+            () -> SettingsConcurrencyContract.change(storage(), 50),
+            () -> SettingsConcurrencyContract.change(other, 50)));
+    for (Storage node : List.of(storage(), other)) {
+      assertEquals(
+          Optional.of(settings(101)), node.settings().find(PHOTOS), "no node's change is lost");
+    }
   }
 
   // A client loses patience, and its second try comes to another server.
@@ -225,7 +253,7 @@ abstract class NodesContract {
         2 * PARTS,
         Given.storedAfterRemoval(storage()).size(),
         "contents, clause 6: what is named, and nothing else");
-    assertEquals(new Swept(0, 0, 0, 0), ahead.sweep(), "nothing is left to do");
+    assertEquals(new Swept(0, 0, 0, 0, 0, 0), ahead.sweep(), "nothing is left to do");
   }
 
   private static int sendAllTwice(Sending sending, Firn node, UploadId id) throws IOException {

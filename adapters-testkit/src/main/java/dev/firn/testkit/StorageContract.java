@@ -36,8 +36,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What one thread can see of {@link dev.firn.domain.upload.UploadRepository}, {@link
  * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository}, {@link
- * dev.firn.domain.job.JobRepository}, {@link dev.firn.domain.job.NoticeRepository} and {@link
- * dev.firn.domain.content.ContentRepository}; paging, uploading and sweeping through the domain;
+ * dev.firn.domain.job.JobRepository}, {@link dev.firn.domain.job.NoticeRepository}, {@link
+ * dev.firn.domain.content.ContentRepository} and {@link
+ * dev.firn.domain.settings.SettingsRepository}; paging, uploading and sweeping through the domain;
  * what many threads must see, and many nodes if there can be more than one; closing and reopening,
  * and an engine that fails if a test can have it do so: all is here, and a later version of this
  * kit may bring more.
@@ -184,6 +185,22 @@ public abstract class StorageContract {
 
   @Nested
   final class ArchivePort extends ArchiveRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class SettingsPort extends SettingsRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class SettingsConcurrency extends SettingsConcurrencyContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();

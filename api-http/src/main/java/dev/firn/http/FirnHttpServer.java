@@ -9,6 +9,7 @@ import dev.firn.http.access.Admission;
 import dev.firn.http.access.Caller;
 import dev.firn.http.api.GlacierApi;
 import dev.firn.http.credentials.Credentials;
+import dev.firn.http.policy.PoliciesRead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -188,8 +189,14 @@ public final class FirnHttpServer implements AutoCloseable {
           credentials
               .<Admission>map(inForce -> new SignedAdmission(region, clock, inForce))
               .orElse((request, bodyHash) -> anybody);
+      PoliciesRead policies = new PoliciesRead();
       return new GlacierApi(
-          GlacierOperations.over(firn), region, clock, admission, limits.bodies()::of);
+          GlacierOperations.over(firn),
+          region,
+          clock,
+          admission,
+          vault -> policies.of(firn.policiesInForce(vault)),
+          limits.bodies()::of);
     }
 
     private record TlsFiles(Path certificate, Path key) {

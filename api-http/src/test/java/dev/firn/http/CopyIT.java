@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class CopyIT {
   private static final String ALL =
-      "4 vaults, 7 archives, 4 uploads in progress with 4 parts, 3 completions: 9.0 MiB";
+      "4 vaults, 7 archives, 4 uploads in progress with 4 parts, 3 completions, 4 settings: 9.0"
+          + " MiB";
 
   @TempDir Path folder;
 

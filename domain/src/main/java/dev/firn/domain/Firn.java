@@ -6,6 +6,18 @@ import dev.firn.domain.archive.Archives;
 import dev.firn.domain.archive.TimeOrderedArchiveIds;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.id.TimeOrderedBytes;
+import dev.firn.domain.job.JobEnds;
+import dev.firn.domain.job.Jobs;
+import dev.firn.domain.job.Notices;
+import dev.firn.domain.job.RetrievalTimes;
+import dev.firn.domain.settings.DataRetrievalPolicies;
+import dev.firn.domain.settings.PoliciesInForce;
+import dev.firn.domain.settings.ProvisionedCapacity;
+import dev.firn.domain.settings.SettingsRepository;
+import dev.firn.domain.settings.VaultAccessPolicies;
+import dev.firn.domain.settings.VaultLocks;
+import dev.firn.domain.settings.VaultNotifications;
+import dev.firn.domain.settings.VaultTags;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.sweep.Sweep;
@@ -14,6 +26,7 @@ import dev.firn.domain.upload.MultipartUploads;
 import dev.firn.domain.upload.TimeOrderedUploadIds;
 import dev.firn.domain.upload.UploadIdSource;
 import dev.firn.domain.vault.Region;
+import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,20 +52,59 @@ public final class Firn implements AutoCloseable {
   private final Vaults vaults;
   private final MultipartUploads multipartUploads;
   private final Archives archives;
+  private final Jobs jobs;
+  private final VaultTags vaultTags;
+  private final VaultAccessPolicies vaultAccessPolicies;
+  private final VaultLocks vaultLocks;
+  private final VaultNotifications vaultNotifications;
+  private final DataRetrievalPolicies dataRetrievalPolicies;
+  private final ProvisionedCapacity provisionedCapacity;
+  private final Notices notices;
   private final Sweep sweep;
+  private final Storage storage;
+  private final Clock clock;
   private final Runnable closing;
 
-  private Firn(
-      Vaults vaults,
-      MultipartUploads multipartUploads,
-      Archives archives,
-      Sweep sweep,
-      Runnable closing) {
-    this.vaults = vaults;
-    this.multipartUploads = multipartUploads;
-    this.archives = archives;
-    this.sweep = sweep;
+  private Firn(Builder builder, Storage storage, Runnable closing) {
+    this.storage = storage;
+    this.clock = builder.clock;
     this.closing = closing;
+    TimeOrderedBytes ids = new TimeOrderedBytes(clock, new SecureRandom());
+    TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(ids);
+    Contents contents = new Contents(storage.contents(), ids, clock);
+    SettingsRepository settings = storage.settings();
+    vaults = new Vaults(storage.vaults(), builder.region, clock);
+    multipartUploads =
+        new MultipartUploads(
+            storage.uploads(),
+            vaults,
+            contents,
+            builder.uploadIds.orElseGet(() -> new TimeOrderedUploadIds(ids)),
+            archiveIds,
+            clock,
+            builder.uploadExpiry);
+    archives = new Archives(storage.archives(), vaults, contents, archiveIds, clock);
+    vaultTags = new VaultTags(settings, vaults);
+    vaultAccessPolicies = new VaultAccessPolicies(settings, vaults);
+    vaultLocks = new VaultLocks(settings, vaults, ids, clock);
+    vaultNotifications = new VaultNotifications(settings, vaults);
+    dataRetrievalPolicies =
+        new DataRetrievalPolicies(settings, vaults, builder.freeRetrievalBytesPerDay);
+    provisionedCapacity = new ProvisionedCapacity(settings, vaults, ids, clock);
+    JobEnds ends =
+        new JobEnds(storage.jobs(), storage.archives(), settings, vaults, contents, ids, clock);
+    jobs =
+        new Jobs(
+            storage.jobs(),
+            vaults,
+            archives,
+            dataRetrievalPolicies,
+            ends,
+            builder.retrievalTimes,
+            ids,
+            clock);
+    notices = new Notices(storage.notices(), clock);
+    sweep = new Sweep(multipartUploads, ends, contents);
   }
 
   /**
@@ -94,6 +146,57 @@ public final class Firn implements AutoCloseable {
     return archives;
   }
 
+  /** Returns the operations on jobs. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /** Returns the operations on the tags of vaults. */
+  public VaultTags vaultTags() {
+    return vaultTags;
+  }
+
+  /** Returns the operations on the access policies of vaults. */
+  public VaultAccessPolicies vaultAccessPolicies() {
+    return vaultAccessPolicies;
+  }
+
+  /** Returns the operations on vault locks. */
+  public VaultLocks vaultLocks() {
+    return vaultLocks;
+  }
+
+  /** Returns the operations on the notification configurations of vaults. */
+  public VaultNotifications vaultNotifications() {
+    return vaultNotifications;
+  }
+
+  /** Returns the operations on data retrieval policies. */
+  public DataRetrievalPolicies dataRetrievalPolicies() {
+    return dataRetrievalPolicies;
+  }
+
+  /** Returns the operations on provisioned capacity. */
+  public ProvisionedCapacity provisionedCapacity() {
+    return provisionedCapacity;
+  }
+
+  /** Returns the notices of jobs' ends that wait for their delivery, for who delivers them. */
+  public Notices notices() {
+    return notices;
+  }
+
+  /**
+   * Returns what decides, besides the policies of who asks, who may do what to a vault now; nothing
+   * does, if there is no such vault. The operations of this class do not ask for it: they are the
+   * program's own, whoever it acts for.
+   *
+   * @throws dev.firn.domain.error.StorageException if the storage fails
+   */
+  public PoliciesInForce policiesInForce(VaultKey vault) {
+    return PoliciesInForce.of(storage.settings(), vault, clock);
+  }
+
   /**
    * Ends what has expired, and gives back the space of what nobody needs any more; to be called now
    * and then, at most every few seconds. A server does so by itself. See {@link Sweep}.
@@ -122,6 +225,9 @@ public final class Firn implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Optional<UploadIdSource> uploadIds = Optional.empty();
     private Optional<Duration> uploadExpiry = Optional.of(Duration.ofHours(24));
+
+    private RetrievalTimes retrievalTimes = RetrievalTimes.instant();
+    private long freeRetrievalBytesPerDay = (10L << 30) / 30;
 
     private Builder() {}
 
@@ -165,6 +271,30 @@ public final class Firn implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Sets how long jobs take; {@link RetrievalTimes#instant} if it is not set, as what lies on
+     * disks of one's own is there at once.
+     */
+    public Builder retrievalTimes(RetrievalTimes value) {
+      retrievalTimes = Objects.requireNonNull(value, "retrievalTimes");
+      return this;
+    }
+
+    /**
+     * Sets how many bytes an account may retrieve on each day, UTC, while its data retrieval policy
+     * is the free tier's; a thirtieth of 10 GiB if it is not set.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder freeRetrieval(long bytesPerDay) {
+      if (bytesPerDay < 0) {
+        throw new IllegalArgumentException(
+            "No account can retrieve " + bytesPerDay + " bytes a day: it must be 0 or more");
+      }
+      freeRetrievalBytesPerDay = bytesPerDay;
+      return this;
+    }
+
     /** Sets that no upload is ended for want of activity. */
     public Builder uploadsNeverExpire() {
       uploadExpiry = Optional.empty();
@@ -189,21 +319,7 @@ public final class Firn implements AutoCloseable {
     }
 
     private Firn build(Storage storage, Runnable closing) {
-      TimeOrderedBytes idBytes = new TimeOrderedBytes(clock, new SecureRandom());
-      TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(idBytes);
-      Vaults vaults = new Vaults(storage.vaults(), region, clock);
-      Contents contents = new Contents(storage.contents(), idBytes, clock);
-      MultipartUploads uploads =
-          new MultipartUploads(
-              storage.uploads(),
-              vaults,
-              contents,
-              uploadIds.orElseGet(() -> new TimeOrderedUploadIds(idBytes)),
-              archiveIds,
-              clock,
-              uploadExpiry);
-      Archives archives = new Archives(storage.archives(), vaults, contents, archiveIds, clock);
-      return new Firn(vaults, uploads, archives, new Sweep(uploads, contents), closing);
+      return new Firn(this, storage, closing);
     }
   }
 }

@@ -27,6 +27,7 @@ public final class JdbcStorage implements Storage {
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
   private final ContentRepository contents;
+  private final SettingsRepository settings;
   private final JobRepository jobs;
   private final NoticeRepository notices;
   private final Runnable release;
@@ -37,6 +38,7 @@ public final class JdbcStorage implements Storage {
     this.uploads = new JdbcUploadRepository(database, dialect);
     this.archives = new JdbcArchiveRepository(database);
     this.contents = new JdbcContentRepository(database, dialect);
+    this.settings = new JdbcSettingsRepository(database, dialect);
     this.jobs = new JdbcJobRepository(database);
     this.notices = new JdbcNoticeRepository(database);
     this.release = release;
@@ -155,7 +157,7 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public SettingsRepository settings() {
-    throw new UnsupportedOperationException();
+    return settings;
   }
 
   @Override

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import static dev.firn.testkit.SampleJobs.inventory;
+import static dev.firn.testkit.SampleSettings.FULL;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +13,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.databases.DatabaseServer;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobAddition;
+import dev.firn.domain.settings.VaultSettings;
+import dev.firn.domain.vault.Vault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -18,8 +23,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -144,6 +151,25 @@ abstract class SharedDatabaseOpening {
       assertFalse(Schema.isCurrent(pool.source()), "an older one has to be upgraded");
     } finally {
       pool.close();
+    }
+  }
+
+  // The first node of a new version, over tables that one of the version before has filled.
+  @Test
+  void brings_filled_tables_of_the_version_before_up_to_date() throws Exception {
+    String url = newDatabase();
+    MigrationTest.migrate(url, "4");
+    execute(
+        url,
+        "INSERT INTO firn_vault (account, name, created_ms) VALUES ('012345678901', 'photos', 7)");
+    Vault vault = Vault.empty(PHOTOS, Instant.ofEpochMilli(7));
+    try (JdbcStorage storage = JdbcStorage.open(url)) {
+      assertEquals(Optional.of(vault), storage.vaults().find(PHOTOS));
+      assertEquals(Optional.of(VaultSettings.none()), storage.settings().find(PHOTOS));
+      assertTrue(storage.settings().replace(PHOTOS, VaultSettings.none(), FULL));
+      assertEquals(Optional.of(FULL), storage.settings().find(PHOTOS));
+      assertEquals(JobAddition.ADDED, storage.jobs().add(inventory(PHOTOS, 1)));
+      assertEquals(Optional.of(vault), storage.vaults().find(PHOTOS), "and is as it was");
     }
   }
 

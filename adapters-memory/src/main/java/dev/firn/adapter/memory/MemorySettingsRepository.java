@@ -10,6 +10,7 @@ import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 
 /** Settings with their vaults, and in a sorted concurrent map for accounts. */
 final class MemorySettingsRepository implements SettingsRepository {
@@ -38,11 +39,24 @@ final class MemorySettingsRepository implements SettingsRepository {
 
   @Override
   public boolean replace(AccountId account, AccountSettings expected, AccountSettings replacement) {
-    return stored.whileOpen(
-        all ->
-            stored.accounts().replace(account, expected, replacement)
-                || (expected.equals(AccountSettings.none())
-                    && stored.accounts().putIfAbsent(account, replacement) == null));
+    return stored.whileOpen(all -> replaced(stored.accounts(), account, expected, replacement));
+  }
+
+  /** An account for which nothing is set is not in the map. */
+  private static boolean replaced(
+      ConcurrentMap<AccountId, AccountSettings> accounts,
+      AccountId account,
+      AccountSettings expected,
+      AccountSettings replacement) {
+    AccountSettings none = AccountSettings.none();
+    if (expected.equals(none)) {
+      return replacement.equals(none)
+          ? !accounts.containsKey(account)
+          : accounts.putIfAbsent(account, replacement) == null;
+    }
+    return replacement.equals(none)
+        ? accounts.remove(account, expected)
+        : accounts.replace(account, expected, replacement);
   }
 
   @Override

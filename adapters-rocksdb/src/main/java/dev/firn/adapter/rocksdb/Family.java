@@ -27,13 +27,17 @@ enum Family {
   ARCHIVES("archives"),
   /** A row an upload that was completed: {@link Keys#upload} to {@link CompletionCodec}. */
   COMPLETIONS("completions"),
+  /** A row a vault for which something is set: {@link Keys#vault} to {@link DocumentCodec}. */
+  VAULT_SETTINGS("vault-settings"),
+  /** A row an account for which something is set: {@link Keys#account} to {@link DocumentCodec}. */
+  ACCOUNT_SETTINGS("account-settings"),
   /** A row a job: {@link Keys#job} to {@link StoredJob}. */
   JOBS("jobs"),
   /** The same again by the jobs' statuses, so that a page of one status is a scan. */
   JOBS_BY_STATUS("jobs-by-status"),
   /** A row a job that retrieves an archive, by the archive: {@link Keys#hold}, to nothing. */
   HOLDS("holds"),
-  /** A row a notice: {@link Keys#notice} to {@link NoticeCodec}. */
+  /** A row a notice: {@link Keys#notice} to {@link DocumentCodec}. */
   NOTICES("notices"),
   /**
    * What is to be looked at when its time has come: {@link Keys#due}; to nothing, or to what a job

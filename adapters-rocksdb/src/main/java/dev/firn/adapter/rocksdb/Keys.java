@@ -26,6 +26,8 @@ import java.util.function.Function;
  * <pre>
  *                 12 bytes      1 to 255       1        92 or 138        1        8
  *               +------------+-------------+------+------------------+------+------------+
+ *   account     | account id |             .      .                  .      .            .
+ *               +------------+-------------+      .                  .      .            .
  *   vault       | account id | vault's name|      .                  .      .            .
  *               +------------+-------------+------+------------------+      .            .
  *   upload      | account id | vault's name| 0x00 | upload's id      |      .            .
@@ -81,9 +83,13 @@ final class Keys {
     return bytes(prefix(vault));
   }
 
+  static byte[] account(AccountId account) {
+    return bytes(account.value());
+  }
+
   /** The least key of an account's vaults. */
   static byte[] vaults(AccountId account) {
-    return bytes(account.value());
+    return account(account);
   }
 
   /** The end, exclusive, of the keys of an account's vaults. */
@@ -249,7 +255,7 @@ final class Keys {
                 text.substring(0, ACCOUNT_LENGTH), text.substring(ACCOUNT_LENGTH, endOfName)));
   }
 
-  /** Reads the account from a vault's key. */
+  /** Reads the account from its key, or a vault's. */
   static AccountId account(ByteBuffer key) {
     return read(key, 0, text -> new AccountId(text.substring(0, ACCOUNT_LENGTH)));
   }

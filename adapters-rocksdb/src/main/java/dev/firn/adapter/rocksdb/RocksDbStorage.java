@@ -21,6 +21,7 @@ public final class RocksDbStorage implements Storage {
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
   private final RocksDbContentRepository contents;
+  private final SettingsRepository settings;
   private final JobRepository jobs;
   private final NoticeRepository notices;
 
@@ -34,6 +35,7 @@ public final class RocksDbStorage implements Storage {
     uploads = new RocksDbUploadRepository(database, locks, parts);
     archives = new RocksDbArchiveRepository(database, locks, parts);
     contents = new RocksDbContentRepository(database, locks, chunks);
+    settings = new RocksDbSettingsRepository(database, locks);
     jobs = new RocksDbJobRepository(database, locks, parts, stored);
     notices = new RocksDbNoticeRepository(database);
     contents.abandonAll();
@@ -81,7 +83,7 @@ public final class RocksDbStorage implements Storage {
 
   @Override
   public SettingsRepository settings() {
-    throw new UnsupportedOperationException();
+    return settings;
   }
 
   @Override

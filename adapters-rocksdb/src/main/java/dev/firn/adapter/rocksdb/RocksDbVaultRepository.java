@@ -123,6 +123,7 @@ final class RocksDbVaultRepository implements VaultRepository {
               changes -> {
                 changes
                     .delete(Family.VAULTS, key)
+                    .delete(Family.VAULT_SETTINGS, key)
                     .deleteRange(Family.COMPLETIONS, Keys.within(vault), Keys.endOf(vault));
                 Inventories.delete(changes, vault);
                 jobs.deleteAll(changes, vault);

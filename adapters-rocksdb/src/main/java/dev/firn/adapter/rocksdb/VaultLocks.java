@@ -3,6 +3,7 @@
 package dev.firn.adapter.rocksdb;
 
 import dev.firn.domain.content.ContentId;
+import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * What makes a check and the write that follows it one step. No other process has the folder open,
  * so locks of this one are enough. Any number of uploads to a vault may be changed at once, so that
  * their writes reach the disk together; no vault is created or deleted meanwhile. Steps on one and
- * the same upload, archive or content follow each other.
+ * the same upload, archive, content or account follow each other.
  */
 final class VaultLocks {
   private static final int STRIPES = 256;
@@ -21,12 +22,14 @@ final class VaultLocks {
   private final ReadWriteLock[] vaults = new ReadWriteLock[STRIPES];
   private final Object[] uploads = new Object[STRIPES];
   private final Object[] contents = new Object[STRIPES];
+  private final Object[] accounts = new Object[STRIPES];
 
   VaultLocks() {
     for (int i = 0; i < STRIPES; i++) {
       vaults[i] = new ReentrantReadWriteLock();
       uploads[i] = new Object();
       contents[i] = new Object();
+      accounts[i] = new Object();
     }
   }
 
@@ -35,7 +38,7 @@ final class VaultLocks {
     return holding(vaults[stripe(vault)].writeLock(), step);
   }
 
-  /** Takes a step on an upload or an archive. */
+  /** Takes a step on an upload or an archive, or on the vault itself. */
   <T> T beside(VaultKey vault, Object upload, Supplier<T> step) {
     return holding(
         vaults[stripe(vault)].readLock(),
@@ -58,6 +61,13 @@ final class VaultLocks {
             return step.get();
           }
         });
+  }
+
+  /** Takes a step on what is set for an account. */
+  <T> T on(AccountId account, Supplier<T> step) {
+    synchronized (accounts[stripe(account)]) {
+      return step.get();
+    }
   }
 
   /** Takes a step on a content, which may be within one on what is to name it. */

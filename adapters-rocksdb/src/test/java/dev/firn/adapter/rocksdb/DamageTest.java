@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.rocksdb;
 
+import static dev.firn.testkit.SampleSettings.FULL;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -15,16 +16,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.SettingsRepository;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.vault.VaultDeletion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +95,55 @@ class DamageTest {
           assertThrows(StorageException.class, () -> storage.vaults().scan(ACCOUNT, Scan.first(1)));
       assertTrue(e.toString().contains("012345678901photos"), e.toString());
     }
+  }
+
+  static List<byte[]> damagedSettings() {
+    byte[] whole = DocumentCodec.encode(FULL.document());
+    byte[] newer = whole.clone();
+    newer[0] = 2;
+    byte[] notText = whole.clone();
+    notText[20] = (byte) 0x80;
+    return List.of(
+        new byte[0],
+        newer,
+        notText,
+        Arrays.copyOf(whole, whole.length - 1),
+        "\1lock.id=short\n".getBytes(US_ASCII),
+        "\1tag.0.key=aws:forbidden\ntag.0.value=\n".getBytes(US_ASCII),
+        "\1retrievalPolicy.strategy=Some\n".getBytes(US_ASCII));
+  }
+
+  // Nobody may take a lock that cannot be read for none.
+  @ParameterizedTest
+  @MethodSource("damagedSettings")
+  void damaged_settings_are_an_error_that_names_their_key(byte[] value) {
+    inDatabase(
+        database -> {
+          database.put(Family.VAULTS, Keys.vault(PHOTOS), VaultCodec.encode(created(PHOTOS)));
+          database.put(Family.VAULT_SETTINGS, Keys.vault(PHOTOS), value);
+          database.put(Family.ACCOUNT_SETTINGS, Keys.account(ACCOUNT), value);
+        });
+    try (RocksDbStorage storage = RocksDbStorage.open(folder)) {
+      SettingsRepository settings = storage.settings();
+      VaultSettings none = VaultSettings.none();
+      assertNamed("012345678901photos", () -> settings.find(PHOTOS));
+      assertNamed("012345678901photos", () -> settings.replace(PHOTOS, none, none));
+      assertNamed("012345678901", () -> settings.find(ACCOUNT));
+      assertNamed(
+          "012345678901",
+          () -> settings.replace(ACCOUNT, AccountSettings.none(), AccountSettings.none()));
+      assertEquals(VaultDeletion.DELETED, storage.vaults().deleteIfEmpty(PHOTOS));
+      storage.vaults().create(created(PHOTOS));
+      assertEquals(Optional.of(none), settings.find(PHOTOS), "they went with the vault");
+    }
+  }
+
+  private static void assertNamed(String key, Executable call) {
+    StorageException e = assertThrows(StorageException.class, call);
+    assertTrue(
+        e.getMessage().contains(" value of " + key + " is corrupt")
+            || e.getMessage().contains("Cannot read the value of " + key + ":"),
+        e.toString());
   }
 
   @Test

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.Notice;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.testkit.SampleArchives;
 import dev.firn.testkit.SampleJobs;
 import java.nio.ByteBuffer;
@@ -54,14 +57,24 @@ class ValuesFuzzTest {
     INCOMING(new Codec<>(Incoming::decode, Incoming::encode)),
     ACTIVITY(new Codec<>(Activity::decode, Activity::encode)),
     SUM(new Codec<>(Inventories::sum, Inventories::summand)),
+    VAULT_SETTINGS(
+        new Codec<>(
+            (key, value) -> DocumentCodec.decode(key, value, VaultSettings::of),
+            settings -> DocumentCodec.encode(settings.document()))),
+    ACCOUNT_SETTINGS(
+        new Codec<>(
+            (key, value) -> DocumentCodec.decode(key, value, AccountSettings::of),
+            settings -> DocumentCodec.encode(settings.document()))),
     JOB(
         new Codec<>(
             (key, value) -> StoredJob.decode(PHOTOS, SampleJobs.jobId(PHOTOS, 1), key, value),
             StoredJob::encode)),
     NOTICE(
         new Codec<>(
-            (key, value) -> NoticeCodec.decode(SampleJobs.noticeId(1), key, value),
-            NoticeCodec::encode));
+            (key, value) ->
+                DocumentCodec.decode(
+                    key, value, document -> Notice.of(SampleJobs.noticeId(1), document)),
+            notice -> DocumentCodec.encode(notice.document())));
 
     private final Codec<?> codec;
 

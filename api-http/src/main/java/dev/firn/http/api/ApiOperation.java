@@ -98,6 +98,36 @@ public enum ApiOperation {
     };
   }
 
+  /** Tells whether it is done to a vault that is there, so that the vault's policies bear on it. */
+  boolean isToVault() {
+    return switch (this) {
+      case CREATE_VAULT, LIST_VAULTS -> false;
+      case GET_DATA_RETRIEVAL_POLICY, SET_DATA_RETRIEVAL_POLICY -> false;
+      case LIST_PROVISIONED_CAPACITY, PURCHASE_PROVISIONED_CAPACITY -> false;
+      default -> true;
+    };
+  }
+
+  /** Tells whether a vault's access policy can allow it to another account. */
+  boolean isForOtherAccounts() {
+    return switch (this) {
+      case ADD_TAGS_TO_VAULT, LIST_TAGS_FOR_VAULT, REMOVE_TAGS_FROM_VAULT -> false;
+      case INITIATE_VAULT_LOCK, COMPLETE_VAULT_LOCK, ABORT_VAULT_LOCK -> false;
+      default -> isToVault();
+    };
+  }
+
+  /**
+   * Tells whether the account that owns a vault may do it whatever the vault's access policy says,
+   * so that it cannot lock itself out.
+   */
+  boolean isAboutAccessPolicy() {
+    return switch (this) {
+      case GET_VAULT_ACCESS_POLICY, SET_VAULT_ACCESS_POLICY, DELETE_VAULT_ACCESS_POLICY -> true;
+      default -> false;
+    };
+  }
+
   /**
    * Tells whether the body is the operation's own to read, as its bytes are what it is about, and
    * there may be gigabytes of them.

@@ -10,6 +10,7 @@ import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.VaultName;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +25,15 @@ import java.util.function.Function;
  * @param headers gives a header's value by its name, in whatever case
  * @param body the body, if it is the operation's to read. Nothing is read from it before all that
  *     can be refused without it is: some clients wait for leave to send it
+ * @param small the body of all other operations
  */
 public record Call(
     AccountId account,
     Map<String, String> path,
     Query query,
     Function<String, Optional<String>> headers,
-    InputStream body) {
+    InputStream body,
+    SmallBody small) {
 
   /**
    * Returns a parameter of the path.
@@ -72,6 +75,23 @@ public record Call(
     return header(name)
         .filter(value -> !value.isBlank())
         .orElseThrow(() -> MissingParameterValueException.parameter(name));
+  }
+
+  /**
+   * Returns the object that the body is.
+   *
+   * @param what what is missing if there is no body, as the API names it
+   * @throws MissingParameterValueException if there is none
+   * @throws SerializationException if it is not one JSON object
+   * @throws BadRequestException if it is not small
+   * @throws IOException if it breaks off, or stalls
+   */
+  public JsonBody json(String what) throws IOException {
+    byte[] bytes = small.bytes();
+    if (bytes.length == 0) {
+      throw MissingParameterValueException.parameter(what);
+    }
+    return JsonBody.read(bytes);
   }
 
   /**

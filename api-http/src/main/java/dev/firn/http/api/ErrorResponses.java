@@ -38,6 +38,11 @@ public final class ErrorResponses {
     return badRequest(400, message(refusal));
   }
 
+  /** Returns the answer to a body that is not as the API has it. */
+  static Answer of(SerializationException refusal) {
+    return error(400, "SerializationException", message(refusal), "Client");
+  }
+
   /** Returns the answer to a request that HTTP itself has a status for, such as 431. */
   public static Answer badRequest(int status, String message) {
     return error(status, "BadRequest", message, "Client");

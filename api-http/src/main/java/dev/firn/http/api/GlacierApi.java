@@ -10,14 +10,18 @@ import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
+import dev.firn.domain.vault.VaultKey;
+import dev.firn.domain.vault.VaultName;
 import dev.firn.http.access.Admission;
 import dev.firn.http.access.Caller;
 import dev.firn.http.access.Permission;
+import dev.firn.http.access.VaultPolicies;
 import dev.firn.http.signature.SignedRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -31,6 +35,7 @@ public final class GlacierApi {
   private final Region region;
   private final Clock clock;
   private final Admission admission;
+  private final Function<VaultKey, VaultPolicies> vaultPolicies;
   private final ToLongFunction<ApiOperation> mostBytes;
 
   /**
@@ -40,6 +45,8 @@ public final class GlacierApi {
    * @param region the region of the resources' names
    * @param clock the time that policies can ask for
    * @param admission tells who makes a request
+   * @param vaultPolicies gives the policies that are in force for a vault, whether or not there is
+   *     such a one
    * @param mostBytes the most bytes that a request for an operation may bring
    */
   public GlacierApi(
@@ -47,11 +54,13 @@ public final class GlacierApi {
       Region region,
       Clock clock,
       Admission admission,
+      Function<VaultKey, VaultPolicies> vaultPolicies,
       ToLongFunction<ApiOperation> mostBytes) {
     this.operations = Map.copyOf(operations);
     this.region = region;
     this.clock = clock;
     this.admission = admission;
+    this.vaultPolicies = vaultPolicies;
     this.mostBytes = mostBytes;
   }
 
@@ -79,15 +88,17 @@ public final class GlacierApi {
               route.path(),
               query,
               request::header,
-              body);
+              body,
+              small);
       Optional<Operation> offered = Optional.ofNullable(operations.get(route.operation()));
       permission(route, call.account())
           .require(
               caller,
+              policies(route, call.account()),
               () ->
-                  offered
-                      .map(operation -> operation.context(call, context(request)))
-                      .orElseGet(() -> context(request)));
+                  offered.isPresent()
+                      ? offered.get().context(call, context(request))
+                      : context(request));
       Operation operation = offered.orElseThrow(() -> notYet(route.operation()));
       if (route.operation().readsBody()) {
         request.header("Content-Length").ifPresent(body::check);
@@ -98,6 +109,8 @@ public final class GlacierApi {
     } catch (GlacierException refusal) {
       return ErrorResponses.of(refusal);
     } catch (UnknownPathException refusal) {
+      return ErrorResponses.of(refusal);
+    } catch (SerializationException refusal) {
       return ErrorResponses.of(refusal);
     } catch (BadRequestException refusal) {
       return ErrorResponses.of(refusal);
@@ -134,12 +147,22 @@ public final class GlacierApi {
     return new AccountId(text);
   }
 
+  /** Returns what a vault's policies say; nothing, if it is no vault that the call is about. */
+  private VaultPolicies policies(Router.Route route, AccountId owner) {
+    return Optional.of(route.path().getOrDefault("vaultName", ""))
+        .filter(name -> route.operation().isToVault() && VaultName.isVaultName(name))
+        .map(name -> vaultPolicies.apply(new VaultKey(owner, new VaultName(name))))
+        .orElse(VaultPolicies.none());
+  }
+
   private Permission permission(Router.Route route, AccountId owner) {
     String resource = route.operation().resource(route.path());
     return new Permission(
         route.operation().actionName(),
         owner,
-        "arn:aws:glacier:" + region + ":" + owner + ":" + resource);
+        "arn:aws:glacier:" + region + ":" + owner + ":" + resource,
+        route.operation().isForOtherAccounts(),
+        route.operation().isAboutAccessPolicy());
   }
 
   private RequestContext context(HttpRequest request) {

@@ -26,8 +26,9 @@ public interface Operation {
    * caller may make it, and must tell them nothing.
    *
    * @param context what they can ask about every call
+   * @throws IOException if the body breaks off, or stalls
    */
-  default RequestContext context(Call call, RequestContext context) {
+  default RequestContext context(Call call, RequestContext context) throws IOException {
     return context;
   }
 }

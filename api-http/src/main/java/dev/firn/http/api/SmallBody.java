@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The body of a request for an operation that takes none: waited for, if it is small, and not
- * looked at, save for its hash. It is read once, when either is asked for first.
+ * The body of a request for an operation that takes none, or a little JSON: waited for, if it is
+ * small. It is read once, when it is asked for first. For one thread.
  */
-final class SmallBody {
+public final class SmallBody {
   private final HttpRequest request;
   private final long most;
   private Optional<byte[]> bytes = Optional.empty();
@@ -45,7 +45,13 @@ final class SmallBody {
     }
   }
 
-  private byte[] bytes() throws IOException {
+  /**
+   * Returns the bytes.
+   *
+   * @throws BadRequestException if it is not small; if its length says so, nothing of it is read
+   * @throws IOException if it breaks off, or stalls
+   */
+  byte[] bytes() throws IOException {
     if (bytes.isEmpty()) {
       bytes = Optional.of(read());
     }
@@ -60,7 +66,7 @@ final class SmallBody {
       }
     }
     throw new BadRequestException(
-        "The operation takes no body, and one of more than %d bytes came with the request"
+        "The operation takes no body of more than %d bytes, as came with the request"
             .formatted(most));
   }
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "copy",
     description =
-        "Copies all that is stored in one storage to another: vaults, archives, uploads in progress. What is there already is not copied again. Stop the server first.",
+        "Copies all that is stored in one storage to another: vaults, archives, uploads in"
+            + " progress. What is there already is not copied again. Stop the server first.",
     sortOptions = false)
 final class CopyCommand implements Callable<Integer> {
   @Mixin HelpOption help = new HelpOption();
@@ -55,7 +56,8 @@ final class CopyCommand implements Callable<Integer> {
     }
     try (Storage source = Storages.open(from);
         Storage target = Storages.open(to)) {
-      if (source.vaults().accounts(Scan.first(1)).isEmpty()) {
+      if (source.vaults().accounts(Scan.first(1)).isEmpty()
+          && source.settings().accounts(Scan.first(1)).isEmpty()) {
         throw new IllegalArgumentException(
             "There is no vault in " + StorageUrl.parse(from) + ": is --from right?");
       }
@@ -96,13 +98,14 @@ final class CopyCommand implements Callable<Integer> {
   }
 
   private static String told(Totals totals) {
-    return "%s, %s, %s in progress with %s, %s: %s"
+    return "%s, %s, %s in progress with %s, %s, %s: %s"
         .formatted(
             Amounts.of(totals.vaults(), "vault"),
             Amounts.of(totals.archives(), "archive"),
             Amounts.of(totals.uploads(), "upload"),
             Amounts.of(totals.parts(), "part"),
             Amounts.of(totals.completions(), "completion"),
+            Amounts.of(totals.settings(), "setting"),
             Amounts.ofBytes(totals.bytes()));
   }
 }

@@ -25,14 +25,17 @@ import dev.firn.domain.copy.Fault;
 import dev.firn.domain.copy.Totals;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.Tags;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
+import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultKey;
+import dev.firn.testkit.SampleSettings;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +88,7 @@ class ComparisonTest {
   @Test
   void two_of_the_same_do_not_differ() {
     assertFound();
-    assertEquals(new Totals(1, 2, 3, 2, 1, 96, 0), new Watching().compare(one, other));
+    assertEquals(new Totals(1, 2, 3, 2, 1, 0, 96, 0), new Watching().compare(one, other));
   }
 
   // What is in a vault that only one has is not named one by one.
@@ -103,6 +106,29 @@ class ComparisonTest {
             + "2026-01-10T13:00:00.007Z"
             + OTHER,
         "vault 999999999999/others" + ONLY_OTHER);
+  }
+
+  @Test
+  void what_is_set_is_compared() {
+    Sample.set(one, PHOTOS, SampleSettings.FULL);
+    Sample.set(one, PHOTOS.account(), SampleSettings.FULL_ACCOUNT);
+    Sample.set(other, PHOTOS, SampleSettings.FULL);
+    Sample.set(other, PHOTOS.account(), SampleSettings.FULL_ACCOUNT);
+    assertFound();
+    other.settings().replace(PHOTOS, SampleSettings.FULL, SampleSettings.FULL.with(Tags.none()));
+    other
+        .settings()
+        .replace(
+            PHOTOS.account(),
+            SampleSettings.FULL_ACCOUNT,
+            SampleSettings.FULL_ACCOUNT.withCapacity(List.of()));
+    Sample.set(one, new AccountId("555555555555"), SampleSettings.accountSettings(1));
+    assertFound(
+        "what is set for account 012345678901 differs: its provisioned capacity in the source and"
+            + " in the target are not the same",
+        "what is set for account 555555555555 differs: nothing is set in the target",
+        "what is set for vault 012345678901/photos differs: its tags in the source and in the"
+            + " target are not the same");
   }
 
   @Test

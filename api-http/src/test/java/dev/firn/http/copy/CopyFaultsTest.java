@@ -22,12 +22,15 @@ import dev.firn.domain.copy.Fault;
 import dev.firn.domain.copy.Totals;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.VaultLock;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.vault.Vault;
 import dev.firn.testkit.SampleArchives;
+import dev.firn.testkit.SampleSettings;
 import dev.firn.testkit.SampleUploads;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -80,7 +83,7 @@ class CopyFaultsTest {
         "vault 012345678901/photos is another in the target, and nothing of it was copied: its"
             + " creation date is 2026-01-10T12:00:00.007Z in the source and"
             + " 2026-01-10T13:00:00.007Z in the target");
-    assertEquals(new Totals(1, 0, 0, 0, 0, 0, 1), copied, "all else is copied");
+    assertEquals(new Totals(1, 0, 0, 0, 0, 0, 0, 1), copied, "all else is copied");
     assertEquals(Optional.of(other), to.vaults().find(PHOTOS));
     assertEquals(List.of(), Sample.named(to));
   }
@@ -113,10 +116,48 @@ class CopyFaultsTest {
             + " in the source and "
             + cutOtherwise.treeHash()
             + " in the target");
-    assertEquals(new Totals(0, 0, 3, 2, 1, 32, 2), copied, "all else is copied");
+    assertEquals(new Totals(0, 0, 3, 2, 1, 0, 32, 2), copied, "all else is copied");
     assertEquals(
         List.of(other, cutOtherwise), to.archives().scan(PHOTOS, Scan.first(10)), "as they were");
     assertNothingIsLeft();
+  }
+
+  // A vault that was locked in the target must not be unlocked by a copy of an older state.
+  @Test
+  void what_is_set_in_the_target_is_left_alone() {
+    to.vaults().create(SampleUploads.created(PHOTOS));
+    VaultSettings locked =
+        SampleSettings.FULL.withLock(SampleSettings.FULL.lock().map(VaultLock::locked));
+    Sample.set(from, PHOTOS, SampleSettings.FULL);
+    Sample.set(to, PHOTOS, locked);
+    Sample.set(from, PHOTOS.account(), SampleSettings.accountSettings(1));
+    Sample.set(to, PHOTOS.account(), SampleSettings.accountSettings(2));
+    Totals copied = watching.copy(from, to);
+    assertFaults(
+        Fault.Kind.CONFLICT,
+        "what is set for account 012345678901 is another in the target: its data retrieval policy"
+            + " in the source and in the target are not the same",
+        "what is set for vault 012345678901/photos is another in the target: its vault lock in the"
+            + " source and in the target are not the same");
+    assertEquals(new Totals(0, 2, 3, 2, 1, 0, 96, 2), copied, "all else is copied");
+    assertEquals(Optional.of(locked), to.settings().find(PHOTOS));
+    assertEquals(
+        SampleSettings.accountSettings(2), to.settings().find(PHOTOS.account()), "as it was");
+  }
+
+  // Something was taken back in the source after it was copied: it is for somebody to take it back
+  // in the target, too.
+  @Test
+  void what_was_set_back_in_the_source_is_named() {
+    Sample.set(from, PHOTOS, SampleSettings.settings(1));
+    watching.copy(from, to);
+    from.settings().replace(PHOTOS, SampleSettings.settings(1), VaultSettings.none());
+    watching.copy(from, to);
+    assertFaults(
+        Fault.Kind.CONFLICT,
+        "what is set for vault 012345678901/photos is another in the target: nothing is"
+            + " set in the source");
+    assertEquals(Optional.of(SampleSettings.settings(1)), to.settings().find(PHOTOS));
   }
 
   // The target has been used, or the source after it was copied for the first time.
@@ -142,7 +183,7 @@ class CopyFaultsTest {
             + BEGUN.id()
             + " in 012345678901/photos is another in the target: its number of parts is 3 in the"
             + " source and 2 in the target");
-    assertEquals(new Totals(0, 0, 0, 0, 0, 0, 3), copied);
+    assertEquals(new Totals(0, 0, 0, 0, 0, 0, 0, 3), copied);
     assertEquals(before, Sample.told(to), "nothing is changed");
     assertNothingIsLeft();
   }
@@ -204,7 +245,7 @@ class CopyFaultsTest {
           "upload "
               + BEGUN.id()
               + " in 012345678901/photos is another in the target: it was completed there");
-      assertEquals(new Totals(0, 0, 0, 0, 1, 0, 1), copied, "what was forgotten too early");
+      assertEquals(new Totals(0, 0, 0, 0, 1, 0, 0, 1), copied, "what was forgotten too early");
       database.uploads().forgetCompletions(hour(1_000), 10);
       assertEquals(before, Sample.told(database), "nothing else is changed: " + completed);
       assertEquals(Sample.named(database), Sample.stored(database));
@@ -289,13 +330,13 @@ class CopyFaultsTest {
             + BEGUN.id()
             + " in 012345678901/photos, part 112-127 is damaged in the source: its tree hash is "
             + told(6));
-    assertEquals(new Totals(1, 0, 2, 0, 1, 0, 4), copied, "all else is copied");
+    assertEquals(new Totals(1, 0, 2, 0, 1, 0, 0, 4), copied, "all else is copied");
     assertEquals(List.of(NEW, TOUCHED), to.uploads().scan(PHOTOS, Scan.first(10)));
     assertEquals(List.of(), to.archives().scan(PHOTOS, Scan.first(10)));
     assertNothingIsLeft();
     assertEquals(List.of(), Sample.stored(to), "nor any byte");
     // When the damage is mended, what is missing is copied.
-    assertEquals(new Totals(0, 2, 1, 2, 0, 96, 0), new Watching().copy(from, to));
+    assertEquals(new Totals(0, 2, 1, 2, 0, 0, 96, 0), new Watching().copy(from, to));
     assertEquals(Sample.told(from), Sample.told(to));
   }
 

@@ -29,15 +29,19 @@ import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Page;
 import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.VaultLock;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
+import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.http.TestStorage;
 import dev.firn.testkit.SampleArchives;
+import dev.firn.testkit.SampleSettings;
 import dev.firn.testkit.SampleUploads;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -45,6 +49,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,9 +106,9 @@ class CopyTest {
     Totals copied = new Watching().copy(from, to);
     assertSame(from, to);
     assertEquals(before, Sample.told(from), "the source is as it was");
-    assertEquals(new Totals(4, 7, 4, 4, 3, copied.bytes(), 0), copied);
+    assertEquals(new Totals(4, 7, 4, 4, 3, 4, copied.bytes(), 0), copied);
     Totals again = new Watching().copy(readOnly(from), readOnly(to));
-    assertEquals(new Totals(0, 0, 0, 0, 0, 0, 0), again);
+    assertEquals(new Totals(0, 0, 0, 0, 0, 0, 0, 0), again);
     assertTrue(again.isNothing());
     Totals compared = new Watching().compare(readOnly(from), readOnly(to));
     assertEquals(copied, compared, "all that was copied is the same");
@@ -146,10 +151,32 @@ class CopyTest {
         Tiny.archive(9_999, "parted", IntStream.range(2_000, 2_600).toArray()),
         IntStream.range(2_000, 2_600).toArray());
     Totals copied = new Watching().copy(from, to);
-    assertEquals(new Totals(1_201, 601, 600, 600, 600, 1_800 * 16, 0), copied);
+    assertEquals(new Totals(1_201, 601, 600, 600, 600, 0, 1_800 * 16, 0), copied);
     assertSame(from, to);
     assertTrue(new Watching().copy(readOnly(from), readOnly(to)).isNothing());
     assertEquals(copied, new Watching().compare(from, to));
+  }
+
+  // An account may have bought capacity before it has a vault; and who has begun to lock a vault
+  // has
+  // a day for it, and the id by which to do so.
+  @Test
+  void what_is_set_is_copied_also_without_vaults_and_locks_go_on() {
+    Storage from = open(TestStorage.MEMORY);
+    Storage to = open(TestStorage.ROCKSDB);
+    AccountId account = new AccountId("555555555555");
+    Sample.set(from, account, SampleSettings.FULL_ACCOUNT);
+    assertEquals(new Totals(0, 0, 0, 0, 0, 1, 0, 0), new Watching().copy(from, to));
+    assertEquals(SampleSettings.FULL_ACCOUNT, to.settings().find(account));
+    from.vaults().create(SampleUploads.created(PHOTOS));
+    Sample.set(from, PHOTOS, SampleSettings.FULL);
+    assertEquals(new Totals(1, 0, 0, 0, 0, 1, 0, 0), new Watching().copy(from, to));
+    VaultLock lock = to.settings().find(PHOTOS).flatMap(VaultSettings::lock).orElseThrow();
+    assertEquals(SampleSettings.lockId(1), lock.id());
+    assertEquals(Optional.of(hour(25)), lock.expirationDate());
+    assertSame(from, to);
+    assertTrue(new Watching().copy(readOnly(from), readOnly(to)).isNothing());
+    assertEquals(new Totals(1, 0, 0, 0, 0, 2, 0, 0), new Watching().compare(from, to));
   }
 
   // Whatever ends a copy, wherever: nothing is half there, and the next one needs to do only what
@@ -158,6 +185,8 @@ class CopyTest {
   @ValueSource(booleans = {true, false})
   void a_copy_that_was_ended_anywhere_is_gone_on_with(boolean afterTheChange) {
     Storage from = Tiny.fill(open(TestStorage.MEMORY));
+    Sample.set(from, PHOTOS, SampleSettings.FULL);
+    Sample.set(from, PHOTOS.account(), SampleSettings.FULL_ACCOUNT);
     int contents = Sample.named(from).size();
     boolean ended = true;
     for (int end = 1; ended; end++) {
@@ -219,11 +248,11 @@ class CopyTest {
     from.archives().remove(PHOTOS, PARTED.id(), hour(10));
     // What was left in the source, by another copy, is nobody's either.
     from.uploads().add(left.get(0));
-    assertEquals(new Totals(0, 0, 3, 2, 1, 32, 0), new Watching().copy(from, to));
+    assertEquals(new Totals(0, 0, 3, 2, 1, 0, 32, 0), new Watching().copy(from, to));
     assertEquals(List.of(NEW, TOUCHED, BEGUN), to.uploads().scan(PHOTOS, Scan.first(10)));
     assertEquals(Sample.named(to), Sample.stored(to));
     assertTrue(new Watching().copy(readOnly(from), readOnly(to)).isNothing());
-    assertEquals(new Totals(1, 1, 3, 2, 1, 48, 0), new Watching().compare(from, to));
+    assertEquals(new Totals(1, 1, 3, 2, 1, 0, 48, 0), new Watching().compare(from, to));
   }
 
   // A server ran on the source between the two copies.

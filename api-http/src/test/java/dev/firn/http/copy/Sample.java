@@ -12,6 +12,8 @@ import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
@@ -20,6 +22,7 @@ import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.testkit.SampleArchives;
+import dev.firn.testkit.SampleSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -86,6 +89,29 @@ public final class Sample {
     archives();
     completions();
     uploads();
+    settings();
+  }
+
+  /** A vault with all that there is, one with a little, and an account that has no vault. */
+  private void settings() {
+    set(storage, PHOTOS, SampleSettings.FULL);
+    set(storage, OTHERS, SampleSettings.settings(1));
+    set(storage, PHOTOS.account(), SampleSettings.accountSettings(1));
+    set(storage, new AccountId("555555555555"), SampleSettings.FULL_ACCOUNT);
+  }
+
+  /** Sets something for a vault for which nothing is set. */
+  static void set(Storage storage, VaultKey vault, VaultSettings settings) {
+    if (!storage.settings().replace(vault, VaultSettings.none(), settings)) {
+      throw new AssertionError("Something is set for vault " + vault + ", or there is none");
+    }
+  }
+
+  /** Sets something for an account for which nothing is set. */
+  static void set(Storage storage, AccountId account, AccountSettings settings) {
+    if (!storage.settings().replace(account, AccountSettings.none(), settings)) {
+      throw new AssertionError("Something is set for account " + account);
+    }
   }
 
   private void archives() throws IOException {
@@ -162,6 +188,9 @@ public final class Sample {
   /** Tells all that is in a storage, in lines, to the hash of each part's bytes. */
   public static List<String> told(Storage storage) {
     List<String> lines = new ArrayList<>();
+    for (AccountId account : storage.settings().accounts(Scan.first(ALL))) {
+      lines.add(account + " " + storage.settings().find(account));
+    }
     for (AccountId account : storage.vaults().accounts(Scan.first(ALL))) {
       for (Vault vault : storage.vaults().scan(account, Scan.first(ALL))) {
         lines.add(vault.toString());
@@ -172,6 +201,7 @@ public final class Sample {
   }
 
   private static void tell(Storage storage, VaultKey vault, List<String> lines) {
+    lines.add(vault + " " + storage.settings().find(vault));
     for (Archive archive : storage.archives().scan(vault, Scan.first(ALL))) {
       lines.add(archive.toString());
       storage

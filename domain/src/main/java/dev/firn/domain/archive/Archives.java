@@ -147,7 +147,13 @@ public final class Archives {
       throw ResourceNotFoundException.archive(archive.id().text());
     }
     long partSize = first.get(0).range().length();
-    return new ArchiveStream(repository, contents, archive, partSize, range);
+    return new PartsStream(
+        scan -> repository.parts(archive.vault(), archive.id(), scan),
+        contents,
+        archive.vault(),
+        "Archive " + archive.id(),
+        partSize,
+        range);
   }
 
   /**

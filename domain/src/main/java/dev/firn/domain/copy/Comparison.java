@@ -3,19 +3,23 @@
 package dev.firn.domain.copy;
 
 import dev.firn.domain.archive.Archive;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultKey;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Compares all that is stored in two storages: vaults, archives, uploads in progress and what
- * uploads were completed as, with their dates; and reads all bytes of both, to see that they have
- * the tree hashes that they should have. Changes nothing. Nobody must use either storage meanwhile.
+ * Compares what a {@link Copy} copies between two storages: vaults, archives, uploads in progress
+ * and what uploads were completed as, with their dates; what is set for vaults and accounts; and
+ * reads all bytes of both, to see that they have the tree hashes that they should have. Changes
+ * nothing. Nobody must use either storage meanwhile.
  *
  * <p>As much is in memory as for a {@link Copy}. For one thread.
  */
@@ -45,9 +49,32 @@ public final class Comparison {
    */
   public Totals run() {
     tally.expects(from.size() + to.size());
+    new Pairs<>(from.accountsWithSettings(), to.accountsWithSettings())
+        .forEachRemaining(pair -> compareSettings(pair.from().or(pair::to).orElseThrow()));
     new Pairs<>(from.accounts(), to.accounts())
         .forEachRemaining(pair -> compareAccount(pair.from().or(pair::to).orElseThrow()));
     return tally.totals();
+  }
+
+  private void compareSettings(AccountId account) {
+    compareSettings(
+        SettingsCopy.name(account),
+        from.settings(account).equals(AccountSettings.none()),
+        Difference.of(from.settings(account), to.settings(account)));
+  }
+
+  private void compareSettings(VaultKey vault) {
+    compareSettings(
+        SettingsCopy.name(vault),
+        from.settings(vault).equals(VaultSettings.none()),
+        Difference.of(from.settings(vault), to.settings(vault)));
+  }
+
+  private void compareSettings(String what, boolean isNothing, Optional<String> difference) {
+    difference.ifPresent(each -> differs(what, each));
+    if (!isNothing) {
+      tally.settings();
+    }
   }
 
   private void compareAccount(AccountId account) {
@@ -89,6 +116,7 @@ public final class Comparison {
     VaultKey key = vault.key();
     Difference.of(vault, other).ifPresent(each -> differs(name(vault), each));
     Difference.ofInventories(vault, other).ifPresent(each -> differs(name(vault), each));
+    compareSettings(key);
     new Pairs<>(from.archives(key), to.archives(key))
         .forEachRemaining(
             pair ->

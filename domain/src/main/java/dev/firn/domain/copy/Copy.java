@@ -15,9 +15,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Copies all that is stored in one storage, the source, to another, the target: vaults, archives
- * and uploads in progress with all their bytes, what uploads were completed as, and when uploads
- * were last active. Ids and dates stay what they are, and so do markers. Nobody must use either
- * storage meanwhile.
+ * and uploads in progress with all their bytes, what uploads were completed as, when uploads were
+ * last active, and what is set for vaults and accounts; but no jobs, and no notices. Ids and dates
+ * stay what they are, and so do markers. Nobody must use either storage meanwhile.
  *
  * <p>What is there already is not copied again, so a copy that was ended, however, is gone on with
  * by another; nothing that the target has is ever changed or deleted, save for what such a copy has
@@ -40,6 +40,7 @@ public final class Copy {
   private final ArchiveCopy archives;
   private final UploadCopy uploads;
   private final CompletionCopy completions;
+  private final SettingsCopy settings;
   private final Staging staging;
 
   /**
@@ -61,6 +62,7 @@ public final class Copy {
     archives = new ArchiveCopy(from, to, carrier, staging, tally);
     uploads = new UploadCopy(from, to, staging, tally);
     completions = new CompletionCopy(from, to, tally);
+    settings = new SettingsCopy(from, to, tally);
   }
 
   /**
@@ -72,6 +74,7 @@ public final class Copy {
    */
   public Totals run() {
     tally.expects(from.size());
+    from.accountsWithSettings().forEachRemaining(settings::copy);
     from.accounts().forEachRemaining(account -> from.vaults(account).forEachRemaining(this::copy));
     untilNothingIsLeft(contents::abandonStale);
     untilNothingIsLeft(contents::removeAbandoned);
@@ -94,6 +97,8 @@ public final class Copy {
       tally.conflict(key, difference.get());
       return;
     }
+    // First, so that whoever serves what a copy has left does not serve it without its lock.
+    settings.copy(key);
     archives.copy(key);
     uploads.copy(key);
     completions.copy(key);

@@ -4,6 +4,8 @@ package dev.firn.domain.copy;
 
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.Part;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.vault.Vault;
@@ -50,6 +52,44 @@ final class Difference {
     return from.equals(to)
         ? Optional.empty()
         : Optional.of(differs("last activity", told(from), told(to)));
+  }
+
+  /** Compares what is set for vaults. Policies are long, and so no value is told. */
+  static Optional<String> of(VaultSettings from, VaultSettings to) {
+    VaultSettings none = VaultSettings.none();
+    return ofNothing(from.equals(none), to.equals(none))
+        .or(
+            () ->
+                firstUntold(
+                    from,
+                    to,
+                    List.of(
+                        new Field<>("vault lock", VaultSettings::lock),
+                        new Field<>("access policy", VaultSettings::accessPolicy),
+                        new Field<>("notification configuration", VaultSettings::notifications),
+                        new Field<>("tags", VaultSettings::tags))));
+  }
+
+  /** Compares what is set for accounts; no value is told. */
+  static Optional<String> of(AccountSettings from, AccountSettings to) {
+    AccountSettings none = AccountSettings.none();
+    return ofNothing(from.equals(none), to.equals(none))
+        .or(
+            () ->
+                firstUntold(
+                    from,
+                    to,
+                    List.of(
+                        new Field<>("data retrieval policy", AccountSettings::retrievalPolicy),
+                        new Field<>("provisioned capacity", AccountSettings::capacity),
+                        new Field<>("counted retrievals", AccountSettings::retrievals))));
+  }
+
+  /** Compares whether anything is set at all. */
+  private static Optional<String> ofNothing(boolean from, boolean to) {
+    return from == to
+        ? Optional.empty()
+        : Optional.of("nothing is set in the " + (from ? "source" : "target"));
   }
 
   /** Compares uploads and their parts. */
@@ -108,12 +148,21 @@ final class Difference {
     return "its " + what + " is " + from + " in the source and " + to + " in the target";
   }
 
+  private static <T> Optional<String> firstUntold(T from, T to, List<Field<T>> fields) {
+    return firstOther(from, to, fields)
+        .map(field -> "its " + field.name() + " in the source and in the target are not the same");
+  }
+
+  private static <T> Optional<Field<T>> firstOther(T from, T to, List<Field<T>> fields) {
+    return fields.stream()
+        .filter(field -> !field.value().apply(from).equals(field.value().apply(to)))
+        .findFirst();
+  }
+
   private record Field<T>(String name, Function<T, Object> value) {}
 
   private static <T> Optional<String> first(T from, T to, List<Field<T>> fields) {
-    return fields.stream()
-        .filter(field -> !field.value().apply(from).equals(field.value().apply(to)))
-        .findFirst()
+    return firstOther(from, to, fields)
         .map(field -> differs(field.name(), field.value().apply(from), field.value().apply(to)));
   }
 }

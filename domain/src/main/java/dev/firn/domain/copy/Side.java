@@ -9,6 +9,8 @@ import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.settings.AccountSettings;
+import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.MultipartUpload;
@@ -61,6 +63,20 @@ record Side(String name, Storage storage) {
 
   Rows<AccountId, AccountId> accounts() {
     return new Rows<>(storage.vaults()::accounts, account -> account);
+  }
+
+  /** Returns the accounts for which something is set. */
+  Rows<AccountId, AccountId> accountsWithSettings() {
+    return new Rows<>(storage.settings()::accounts, account -> account);
+  }
+
+  /** Returns what is set for a vault; that of one that is not there is none. */
+  VaultSettings settings(VaultKey vault) {
+    return storage.settings().find(vault).orElse(VaultSettings.none());
+  }
+
+  AccountSettings settings(AccountId account) {
+    return storage.settings().find(account);
   }
 
   Rows<Vault, VaultName> vaults(AccountId account) {

@@ -15,6 +15,7 @@ final class Tally {
   private long uploads;
   private long parts;
   private long completions;
+  private long settings;
   private long bytes;
   private long faults;
 
@@ -50,6 +51,11 @@ final class Tally {
     completions++;
   }
 
+  /** Counts a vault or an account for which something is set. */
+  void settings() {
+    settings++;
+  }
+
   void fault(Fault.Kind kind, String text) {
     faults++;
     watcher.found(new Fault(kind, text));
@@ -65,12 +71,17 @@ final class Tally {
             + difference);
   }
 
+  /** Notes that something of a vault or an account is another in the target. */
+  void conflict(String what, String difference) {
+    fault(Fault.Kind.CONFLICT, what + " is another in the target: " + difference);
+  }
+
   /** Notes that the target has something else in the place of what the source has. */
   void conflict(String what, VaultKey vault, String difference) {
-    fault(Fault.Kind.CONFLICT, what + " in " + vault + " is another in the target: " + difference);
+    conflict(what + " in " + vault, difference);
   }
 
   Totals totals() {
-    return new Totals(vaults, archives, uploads, parts, completions, bytes, faults);
+    return new Totals(vaults, archives, uploads, parts, completions, settings, bytes, faults);
   }
 }

@@ -10,6 +10,7 @@ package dev.firn.domain.copy;
  * @param uploads how many uploads in progress
  * @param parts how many parts of these
  * @param completions of how many uploads that were completed it is remembered
+ * @param settings for how many vaults and accounts something is set
  * @param bytes how many bytes of archives and parts
  * @param faults how much could not be copied, or is not the same
  */
@@ -19,11 +20,12 @@ public record Totals(
     long uploads,
     long parts,
     long completions,
+    long settings,
     long bytes,
     long faults) {
 
   /** Tells whether there was nothing to copy. */
   public boolean isNothing() {
-    return vaults + archives + uploads + parts + completions == 0;
+    return vaults + archives + uploads + parts + completions + settings == 0;
   }
 }

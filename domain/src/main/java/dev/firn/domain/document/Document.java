@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,16 +33,22 @@ public record Document(SortedMap<String, String> fields) {
   /**
    * Copies the fields.
    *
-   * @throws IllegalArgumentException if a name is not printable ASCII, or has {@code =} in it
+   * @throws IllegalArgumentException if a name is not printable ASCII, or has {@code =} in it; or a
+   *     text is not Unicode
    */
   public Document {
-    fields = ImmutableSortedMap.copyOfSorted(fields);
-    for (String name : fields.keySet()) {
-      if (name.isEmpty() || name.chars().anyMatch(c -> c <= 0x20 || c > 0x7E || c == '=')) {
-        throw new IllegalArgumentException(
-            "\"" + name + "\" is not the name of a field: printable ASCII without =");
-      }
-    }
+    fields = ImmutableSortedMap.copyOf(fields);
+    fields.forEach(
+        (name, text) -> {
+          if (name.isEmpty() || name.chars().anyMatch(c -> c <= 0x20 || c > 0x7E || c == '=')) {
+            throw new IllegalArgumentException(
+                "\"" + name + "\" is not the name of a field: printable ASCII without =");
+          }
+          if (!UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException(
+                "The text of the field \"" + name + "\" has half a character, a lone surrogate");
+          }
+        });
   }
 
   /** Returns a builder, which has no field yet. */
@@ -65,7 +72,11 @@ public record Document(SortedMap<String, String> fields) {
         read.put(line.substring(0, name), unescaped(line.substring(name + 1, line.length() - 1)));
       }
     }
-    return read.build();
+    Document document = read.build();
+    if (!Arrays.equals(document.bytes(), bytes)) {
+      throw malformed();
+    }
+    return document;
   }
 
   private static String text(byte[] bytes) {
@@ -91,7 +102,8 @@ public record Document(SortedMap<String, String> fields) {
   }
 
   private static IllegalArgumentException malformed() {
-    return new IllegalArgumentException("A document's bytes are not lines of name=text");
+    return new IllegalArgumentException(
+        "A document's bytes are not lines of name=text, in the order of the names");
   }
 
   /** Returns the document's bytes, a new array each time. */
@@ -198,7 +210,7 @@ public record Document(SortedMap<String, String> fields) {
     /**
      * Returns the document.
      *
-     * @throws IllegalArgumentException if a name is none
+     * @throws IllegalArgumentException if a name is none, or a text is not Unicode
      */
     public Document build() {
       return new Document(ImmutableSortedMap.copyOf(fields));

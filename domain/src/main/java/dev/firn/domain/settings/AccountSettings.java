@@ -72,10 +72,15 @@ public record AccountSettings(
    * @throws dev.firn.domain.error.GlacierException if a value is not allowed
    */
   public static AccountSettings of(Document document) {
-    return new AccountSettings(
-        RetrievalPolicy.of(document.under("retrievalPolicy.")),
-        numbered(document, "capacity.", CapacityUnit::of),
-        numbered(document, "retrieval.", CountedRetrieval::of));
+    AccountSettings read =
+        new AccountSettings(
+            RetrievalPolicy.of(document.under("retrievalPolicy.")),
+            numbered(document, "capacity.", CapacityUnit::of),
+            numbered(document, "retrieval.", CountedRetrieval::of));
+    if (!read.document().equals(document)) {
+      throw new IllegalArgumentException("There is a field that means nothing");
+    }
+    return read;
   }
 
   private static <T> List<T> numbered(

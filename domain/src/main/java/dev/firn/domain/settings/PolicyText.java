@@ -20,11 +20,14 @@ public record PolicyText(String text) {
    * Checks the length.
    *
    * @throws MissingParameterValueException if it is blank
-   * @throws InvalidParameterValueException if it is too long
+   * @throws InvalidParameterValueException if it is too long, or not Unicode
    */
   public PolicyText {
     if (text.isBlank()) {
       throw MissingParameterValueException.parameter("Policy");
+    }
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw InvalidParameterValueException.policy("it has half a character, a lone surrogate");
     }
     int bytes = text.getBytes(UTF_8).length;
     if (bytes > MOST_BYTES) {

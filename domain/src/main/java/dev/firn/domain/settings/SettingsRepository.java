@@ -49,7 +49,7 @@ public interface SettingsRepository {
   boolean replace(AccountId account, AccountSettings expected, AccountSettings replacement);
 
   /**
-   * Returns the accounts for which something was set, ascending, from the first at or after the
+   * Returns the accounts for which something is set, ascending, from the first at or after the
    * scan's start, exactly as many as asked for or as are left (clause 5).
    *
    * @return an unmodifiable list, a fixed copy

@@ -72,11 +72,16 @@ public record VaultSettings(
    * @throws dev.firn.domain.error.GlacierException if a value is not allowed
    */
   public static VaultSettings of(Document document) {
-    return new VaultSettings(
-        Tags.of(document.under("tag.")),
-        document.find("accessPolicy").map(PolicyText::new),
-        some(document.under("lock.")).map(VaultLock::of),
-        some(document.under("notifications.")).map(NotificationConfiguration::of));
+    VaultSettings read =
+        new VaultSettings(
+            Tags.of(document.under("tag.")),
+            document.find("accessPolicy").map(PolicyText::new),
+            some(document.under("lock.")).map(VaultLock::of),
+            some(document.under("notifications.")).map(NotificationConfiguration::of));
+    if (!read.document().equals(document)) {
+      throw new IllegalArgumentException("There is a field that means nothing");
+    }
+    return read;
   }
 
   private static Optional<Document> some(Document document) {

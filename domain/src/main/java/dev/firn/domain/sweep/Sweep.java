@@ -3,16 +3,17 @@
 package dev.firn.domain.sweep;
 
 import dev.firn.domain.content.Contents;
+import dev.firn.domain.job.JobEnds;
 import dev.firn.domain.upload.MultipartUploads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Ends uploads that were idle for too long, forgets completions that need not be repeatable any
- * more, and gives back the space of what nobody needs: replaced parts, aborted uploads, deleted
- * archives, and what a client that went away or a process that crashed left behind. What a part or
- * an archive names is never touched.
+ * Ends uploads that were idle for too long and jobs that are due, forgets completions that need not
+ * be repeatable any more and jobs that have expired, and gives back the space of what nobody needs:
+ * replaced parts, aborted uploads, deleted archives, and what a client that went away or a process
+ * that crashed left behind. What a part or an archive names is never touched.
  *
  * <p>To be run now and then; a server does. Thread-safe, and any number may run over the same
  * storage, from as many machines. A program that shares a storage with others and receives a part
@@ -24,10 +25,12 @@ public final class Sweep {
 
   private final MultipartUploads uploads;
   private final Contents contents;
+  private final JobEnds jobs;
 
   /** Creates the sweep of what these operations leave behind. */
-  public Sweep(MultipartUploads uploads, Contents contents) {
+  public Sweep(MultipartUploads uploads, JobEnds jobs, Contents contents) {
     this.uploads = uploads;
+    this.jobs = jobs;
     this.contents = contents;
   }
 
@@ -43,6 +46,8 @@ public final class Sweep {
     List<RuntimeException> failures = new ArrayList<>();
     int ended = untilNothingIsLeft(uploads::endIdle, failures);
     int forgotten = untilNothingIsLeft(uploads::forgetCompletions, failures);
+    int jobsEnded = untilNothingIsLeft(jobs::end, failures);
+    int jobsForgotten = untilNothingIsLeft(jobs::forget, failures);
     int abandoned = untilNothingIsLeft(contents::abandonStale, failures);
     int removed = untilNothingIsLeft(contents::removeAbandoned, failures);
     if (!failures.isEmpty()) {
@@ -50,7 +55,7 @@ public final class Sweep {
       failures.stream().skip(1).forEach(first::addSuppressed);
       throw first;
     }
-    return new Swept(ended, forgotten, abandoned, removed);
+    return new Swept(ended, forgotten, jobsEnded, jobsForgotten, abandoned, removed);
   }
 
   private static int untilNothingIsLeft(IntUnaryOperator step, List<RuntimeException> failures) {

@@ -10,6 +10,7 @@ import dev.firn.domain.page.Page;
 import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.page.Scan;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The operations on vaults, named as the API names them. Thread-safe. Each may throw {@link
@@ -60,6 +61,11 @@ public final class Vaults {
    */
   public Vault describeVault(VaultKey key) {
     return repository.find(key).orElseThrow(() -> notFound(key));
+  }
+
+  /** Returns a vault, or empty if there is no such one. No page of the API. */
+  public Optional<Vault> find(VaultKey key) {
+    return repository.find(key);
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.firn.adapter.memory.broken;
 
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
+import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
 import dev.firn.domain.vault.VaultRepository;
@@ -71,6 +72,14 @@ record Break(
       String name, String part, BiFunction<ContentRepository, Storage, ContentRepository> broken) {
     return of(
         name, part, sound -> Ports.withContents(sound, contents -> broken.apply(contents, sound)));
+  }
+
+  static Break ofSettings(
+      String name,
+      String part,
+      BiFunction<SettingsRepository, Storage, SettingsRepository> broken) {
+    return of(
+        name, part, sound -> Ports.withSettings(sound, settings -> broken.apply(settings, sound)));
   }
 
   /** Goes on with a backend that blocks for ever, for which nobody has to wait long. */

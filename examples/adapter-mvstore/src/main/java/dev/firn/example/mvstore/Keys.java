@@ -12,7 +12,8 @@ import java.util.HexFormat;
  * numbers are hexadecimal and of one width, so that their order is that of their digits.
  *
  * <pre>
- *   vault                         account, name
+ *   account's settings            account
+ *   vault, its settings           account, name
  *   upload, archive, completion   account, name, 0x00, id
  *   part                          account, name, 0x00, id of its owner, 0x00, first byte
  *   idle, completed               time, key of the upload

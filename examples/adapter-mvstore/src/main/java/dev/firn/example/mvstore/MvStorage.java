@@ -20,6 +20,7 @@ public final class MvStorage implements Storage {
   private final UploadRepository uploads;
   private final ArchiveRepository archives;
   private final ContentRepository contents;
+  private final SettingsRepository settings;
 
   private MvStorage(Engine engine) {
     this.engine = engine;
@@ -32,6 +33,7 @@ public final class MvStorage implements Storage {
     archives = stored;
     uploads = new MvUploadRepository(engine, tables, parts, stored);
     contents = bytes;
+    settings = new MvSettingsRepository(engine, tables);
   }
 
   /**
@@ -72,7 +74,7 @@ public final class MvStorage implements Storage {
 
   @Override
   public SettingsRepository settings() {
-    throw new UnsupportedOperationException();
+    return settings;
   }
 
   @Override

@@ -122,6 +122,7 @@ final class MvVaultRepository implements VaultRepository {
             return VaultDeletion.NOT_EMPTY;
           }
           tables.vaults().remove(Keys.vault(vault));
+          tables.vaultSettings().remove(Keys.vault(vault));
           Tables.scan(
                   tables.completions(),
                   from,

@@ -27,6 +27,8 @@ import org.h2.mvstore.type.StringDataType;
  * @param completed the keys of completions, by their dates
  * @param incoming contents that are being written
  * @param abandoned contents that are to be removed
+ * @param vaultSettings what is set for vaults
+ * @param accountSettings what is set for accounts
  * @param chunks the bytes of all contents
  */
 record Tables(
@@ -39,6 +41,8 @@ record Tables(
     MVMap<String, String> completed,
     MVMap<String, String> incoming,
     MVMap<String, String> abandoned,
+    MVMap<String, byte[]> vaultSettings,
+    MVMap<String, byte[]> accountSettings,
     MVMap<String, byte[]> chunks) {
 
   static Tables of(Engine engine) {
@@ -55,7 +59,13 @@ record Tables(
                 texts(engine, "completed"),
                 texts(engine, "incoming"),
                 texts(engine, "abandoned"),
-                map(engine, "chunks", ByteArrayDataType.INSTANCE)));
+                bytes(engine, "vault-settings"),
+                bytes(engine, "account-settings"),
+                bytes(engine, "chunks")));
+  }
+
+  private static MVMap<String, byte[]> bytes(Engine engine, String name) {
+    return map(engine, name, ByteArrayDataType.INSTANCE);
   }
 
   private static MVMap<String, String> texts(Engine engine, String name) {

@@ -9,6 +9,7 @@ import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.ContentId;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.document.Document;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.upload.Completion;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -151,6 +153,12 @@ final class Values {
     return read(key, value, fields -> new Incoming(Keys.vault(fields[0]), time(fields[1])));
   }
 
+  /** Reads a document, if there is one. */
+  static <T> Optional<T> document(String key, byte[] bytes, Function<Document, T> reading) {
+    return Optional.ofNullable(bytes)
+        .map(value -> checked(key, () -> reading.apply(Document.parse(value))));
+  }
+
   private static String lines(Object... fields) {
     return Arrays.stream(fields).map(Object::toString).collect(Collectors.joining("\n"));
   }
@@ -160,8 +168,12 @@ final class Values {
   }
 
   private static <T> T read(String key, String value, Function<String[], T> fields) {
+    return checked(key, () -> fields.apply(value.split("\n", -1)));
+  }
+
+  private static <T> T checked(String key, Supplier<T> reading) {
     try {
-      return fields.apply(value.split("\n", -1));
+      return reading.get();
     } catch (IndexOutOfBoundsException | IllegalArgumentException | GlacierException e) {
       throw new StorageException(
           "The row of " + key.replace('\0', '/') + " is corrupt: " + e.getMessage(), e);

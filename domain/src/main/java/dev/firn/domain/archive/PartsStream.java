@@ -5,39 +5,52 @@ package dev.firn.domain.archive;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 
-/** Reads a range of an archive part by part, as much in memory as one chunk and a page of parts. */
-final class ArchiveStream extends InputStream {
+/**
+ * Reads a range of a whole that is stored in parts, as much in memory as one chunk and a page of
+ * parts. For one thread.
+ */
+public final class PartsStream extends InputStream {
   private static final int PARTS_AT_ONCE = 50;
 
-  private final ArchiveRepository repository;
+  private final Function<Scan<Long>, List<Part>> scan;
   private final Contents contents;
-  private final Archive archive;
-  private final long partSize;
+  private final VaultKey vault;
+  private final String name;
   private final Queue<Part> parts = new ArrayDeque<>();
   private InputStream part = InputStream.nullInputStream();
   private long position;
   private long endOfPart;
   private final long end;
+  private final long partSize;
 
   /**
    * Begins to read.
    *
+   * @param scan scans the parts of the whole in their order
+   * @param vault the vault that their contents are in
+   * @param name what the whole is, for messages
    * @param partSize the size of every part but the last
+   * @param range which bytes of the whole; within it
    */
-  ArchiveStream(
-      ArchiveRepository repository,
+  public PartsStream(
+      Function<Scan<Long>, List<Part>> scan,
       Contents contents,
-      Archive archive,
+      VaultKey vault,
+      String name,
       long partSize,
       RangeInBytes range) {
-    this.repository = repository;
+    this.scan = scan;
     this.contents = contents;
-    this.archive = archive;
+    this.vault = vault;
+    this.name = name;
     this.partSize = partSize;
     this.position = range.first();
     this.endOfPart = position;
@@ -70,14 +83,13 @@ final class ArchiveStream extends InputStream {
   private void enterPart() throws IOException {
     long start = position - position % partSize;
     if (parts.isEmpty()) {
-      parts.addAll(
-          repository.parts(archive.vault(), archive.id(), Scan.startingAt(start, PARTS_AT_ONCE)));
+      parts.addAll(scan.apply(Scan.startingAt(start, PARTS_AT_ONCE)));
     }
     Part next = parts.poll();
     if (next == null || next.range().first() != start) {
-      throw new IOException("Archive " + archive.id() + " was deleted while it was read");
+      throw new IOException(name + " was deleted while it was read");
     }
-    part = contents.read(archive.vault(), next.content(), position - start);
+    part = contents.read(vault, next.content(), position - start);
     endOfPart = next.range().last() + 1;
   }
 }

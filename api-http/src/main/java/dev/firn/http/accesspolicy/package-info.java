@@ -1,0 +1,6 @@
+/**
+ * The API's operations on the access policies of vaults.
+ *
+ * <p>Not API: public for other packages of this module alone.
+ */
+package dev.firn.http.accesspolicy;

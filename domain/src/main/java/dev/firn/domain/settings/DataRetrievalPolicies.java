@@ -1,0 +1,122 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.domain.settings;
+
+import dev.firn.domain.error.PolicyEnforcedException;
+import dev.firn.domain.vault.AccountId;
+import dev.firn.domain.vault.Vaults;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The operations on data retrieval policies, named as the API names them. Thread-safe. Each may
+ * throw {@link dev.firn.domain.error.StorageException} if the storage fails, and {@link
+ * IllegalStateException} once it is closed.
+ */
+public final class DataRetrievalPolicies {
+  /** What a retrieval is spread over at least, so that one that takes no time has a rate too. */
+  private static final Duration LEAST_SPAN = Duration.ofHours(1);
+
+  private final StoredSettings settings;
+  private final long freeBytesPerDay;
+
+  /**
+   * Creates the operations over a repository.
+   *
+   * @param freeBytesPerDay how many bytes the strategy {@link RetrievalStrategy#FREE_TIER} allows
+   *     an account on each day, UTC
+   */
+  public DataRetrievalPolicies(SettingsRepository repository, Vaults vaults, long freeBytesPerDay) {
+    this.settings = new StoredSettings(repository, vaults);
+    this.freeBytesPerDay = freeBytesPerDay;
+  }
+
+  /**
+   * Sets an account's policy, for jobs from then on; what was retrieved while there was a limit
+   * still counts. Follows "Set Data Retrieval Policy (PUT policy)".
+   */
+  public void setDataRetrievalPolicy(AccountId account, RetrievalPolicy policy) {
+    settings.change(account, before -> before.with(policy));
+  }
+
+  /**
+   * Returns an account's policy; one that sets no limit, if it never set any. Follows "Get Data
+   * Retrieval Policy (GET policy)".
+   */
+  public RetrievalPolicy getDataRetrievalPolicy(AccountId account) {
+    return settings.of(account).retrievalPolicy();
+  }
+
+  /**
+   * Lets a retrieval of the Standard tier pass and counts it, or refuses it. With a limit of bytes
+   * an hour the rates of all that are in progress may not pass it together; a retrieval's rate is
+   * its bytes by the hours that it takes, 1 at least.
+   *
+   * @param start when it begins
+   * @param end when it ends
+   * @param bytes how many bytes it retrieves
+   * @throws PolicyEnforcedException if the policy does not allow it
+   */
+  public void count(AccountId account, Instant start, Instant end, long bytes) {
+    CountedRetrieval retrieval =
+        new CountedRetrieval(
+            start, end.isBefore(start.plus(LEAST_SPAN)) ? start.plus(LEAST_SPAN) : end, bytes);
+    settings.change(account, before -> counted(before, retrieval));
+  }
+
+  private AccountSettings counted(AccountSettings before, CountedRetrieval added) {
+    RetrievalPolicy policy = before.retrievalPolicy();
+    if (policy.strategy() == RetrievalStrategy.NONE) {
+      return before;
+    }
+    List<CountedRetrieval> counted =
+        new ArrayList<>(
+            before.retrievals().stream()
+                .filter(each -> isInProgress(each, added.start()) || isOfDay(each, added.start()))
+                .toList());
+    counted.add(added);
+    if (isTooMuch(policy, counted, added.start())) {
+      throw PolicyEnforcedException.retrieval();
+    }
+    return before.withRetrievals(counted);
+  }
+
+  private boolean isTooMuch(RetrievalPolicy policy, List<CountedRetrieval> counted, Instant time) {
+    if (policy.bytesPerHour().isPresent()) {
+      double rate =
+          counted.stream()
+              .filter(each -> isInProgress(each, time))
+              .mapToDouble(DataRetrievalPolicies::rate)
+              .sum();
+      return rate > policy.bytesPerHour().getAsLong();
+    }
+    return counted.stream()
+            .filter(each -> isOfDay(each, time))
+            .mapToLong(CountedRetrieval::bytes)
+            .sum()
+        > freeBytesPerDay;
+  }
+
+  private static double rate(CountedRetrieval retrieval) {
+    double hours =
+        (double) Duration.between(retrieval.start(), retrieval.end()).toMillis()
+            / Duration.ofHours(1).toMillis();
+    return retrieval.bytes() / hours;
+  }
+
+  private static boolean isInProgress(CountedRetrieval retrieval, Instant time) {
+    return time.isBefore(retrieval.end());
+  }
+
+  private static boolean isOfDay(CountedRetrieval retrieval, Instant time) {
+    return day(retrieval.start()).equals(day(time));
+  }
+
+  private static LocalDate day(Instant time) {
+    return time.atZone(ZoneOffset.UTC).toLocalDate();
+  }
+}
