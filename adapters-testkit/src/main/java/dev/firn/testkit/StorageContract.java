@@ -36,11 +36,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What one thread can see of {@link dev.firn.domain.upload.UploadRepository}, {@link
  * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository}, {@link
- * dev.firn.domain.content.ContentRepository}, {@link dev.firn.domain.settings.SettingsRepository},
- * {@link dev.firn.domain.job.JobRepository} and {@link dev.firn.domain.job.NoticeRepository};
- * paging, uploading and sweeping through the domain; what many threads must see, and many nodes if
- * there can be more than one; closing and reopening, and an engine that fails if a test can have it
- * do so: all is here, and a later version of this kit may bring more.
+ * dev.firn.domain.job.JobRepository}, {@link dev.firn.domain.job.NoticeRepository}, {@link
+ * dev.firn.domain.content.ContentRepository} and {@link
+ * dev.firn.domain.settings.SettingsRepository}; paging, uploading and sweeping through the domain;
+ * what many threads must see, and many nodes if there can be more than one; closing and reopening,
+ * and an engine that fails if a test can have it do so: all is here, and a later version of this
+ * kit may bring more.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @ExtendWith({ClauseNaming.class, TimeLimit.class})
@@ -199,7 +200,7 @@ public abstract class StorageContract {
   }
 
   @Nested
-  final class JobPort extends JobRepositoryContract {
+  final class SettingsConcurrency extends SettingsConcurrencyContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();
@@ -207,7 +208,7 @@ public abstract class StorageContract {
   }
 
   @Nested
-  final class SettingsConcurrency extends SettingsConcurrencyContract {
+  final class JobPort extends JobRepositoryContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();

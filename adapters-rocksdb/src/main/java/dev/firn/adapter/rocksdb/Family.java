@@ -37,7 +37,7 @@ enum Family {
   JOBS_BY_STATUS("jobs-by-status"),
   /** A row a job that retrieves an archive, by the archive: {@link Keys#hold}, to nothing. */
   HOLDS("holds"),
-  /** A row a notice: {@link Keys#notice} to {@link NoticeCodec}. */
+  /** A row a notice: {@link Keys#notice} to {@link DocumentCodec}. */
   NOTICES("notices"),
   /**
    * What is to be looked at when its time has come: {@link Keys#due}; to nothing, or to what a job

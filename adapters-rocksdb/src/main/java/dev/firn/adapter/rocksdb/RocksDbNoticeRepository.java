@@ -21,7 +21,7 @@ final class RocksDbNoticeRepository implements NoticeRepository {
 
   /** Notes that a notice is to be stored. */
   static void put(Changes changes, Notice notice) throws RocksDBException {
-    byte[] value = NoticeCodec.encode(notice);
+    byte[] value = DocumentCodec.encode(notice.document());
     changes
         .put(Family.NOTICES, Keys.notice(notice.id()), value)
         .put(Family.DUE, due(notice), value);
@@ -37,7 +37,9 @@ final class RocksDbNoticeRepository implements NoticeRepository {
 
   private Optional<Notice> find(NoticeId id) {
     return database.find(
-        Family.NOTICES, Keys.notice(id), (key, value) -> NoticeCodec.decode(id, key, value));
+        Family.NOTICES,
+        Keys.notice(id),
+        (key, value) -> DocumentCodec.decode(key, value, document -> Notice.of(id, document)));
   }
 
   @Override
@@ -47,7 +49,9 @@ final class RocksDbNoticeRepository implements NoticeRepository {
         Due.NOTICE,
         time,
         max,
-        (key, value) -> NoticeCodec.decode(Keys.noticeId(Keys.noted(key)), key, value));
+        (key, value) ->
+            DocumentCodec.decode(
+                key, value, document -> Notice.of(Keys.noticeId(Keys.noted(key)), document)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.Notice;
 import dev.firn.domain.settings.AccountSettings;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.testkit.SampleArchives;
@@ -70,8 +71,10 @@ class ValuesFuzzTest {
             StoredJob::encode)),
     NOTICE(
         new Codec<>(
-            (key, value) -> NoticeCodec.decode(SampleJobs.noticeId(1), key, value),
-            NoticeCodec::encode));
+            (key, value) ->
+                DocumentCodec.decode(
+                    key, value, document -> Notice.of(SampleJobs.noticeId(1), document)),
+            notice -> DocumentCodec.encode(notice.document())));
 
     private final Codec<?> codec;
 
