@@ -7,6 +7,10 @@ import static dev.firn.testkit.SampleArchives.bytes;
 import static dev.firn.testkit.SampleArchives.content;
 import static dev.firn.testkit.SampleArchives.hour;
 import static dev.firn.testkit.SampleArchives.part;
+import static dev.firn.testkit.SampleJobs.ended;
+import static dev.firn.testkit.SampleJobs.inventory;
+import static dev.firn.testkit.SampleJobs.jobId;
+import static dev.firn.testkit.SampleJobs.notice;
 import static dev.firn.testkit.SampleSettings.accountSettings;
 import static dev.firn.testkit.SampleSettings.settings;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
@@ -16,6 +20,9 @@ import static dev.firn.testkit.SampleUploads.id;
 import static dev.firn.testkit.SampleUploads.upload;
 
 import dev.firn.domain.archive.Archive;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobStatus;
+import dev.firn.domain.job.Notice;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.settings.AccountSettings;
 import dev.firn.domain.settings.VaultSettings;
@@ -24,7 +31,9 @@ import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.function.Executable;
 
@@ -36,6 +45,8 @@ final class Calls {
   static Map<String, Executable> of(Storage storage) {
     Archive archive = archive(PHOTOS, 1);
     CompletedUpload completed = new CompletedUpload(id(PHOTOS, 3), Completion.of(archive));
+    Job ended = ended(inventory(PHOTOS, 1), JobStatus.FAILED, hour(1));
+    Notice notice = notice(ended, 1, hour(1));
     Map<String, Executable> all = new LinkedHashMap<>();
     all.put("vaults.create", () -> storage.vaults().create(created(PHOTOS)));
     all.put("vaults.find", () -> storage.vaults().find(PHOTOS));
@@ -70,6 +81,17 @@ final class Calls {
     all.put("archives.scan", () -> storage.archives().scan(PHOTOS, Scan.first(1)));
     all.put("archives.parts", () -> storage.archives().parts(PHOTOS, archive.id(), Scan.first(1)));
     all.put("archives.remove", () -> storage.archives().remove(PHOTOS, archive.id(), hour(1)));
+    all.put("jobs.add", () -> storage.jobs().add(inventory(PHOTOS, 1)));
+    all.put("jobs.find", () -> storage.jobs().find(PHOTOS, jobId(PHOTOS, 1)));
+    all.put("jobs.scan", () -> storage.jobs().scan(PHOTOS, Optional.empty(), Scan.first(1)));
+    all.put(
+        "jobs.complete", () -> storage.jobs().complete(ended, Optional.empty(), List.of(notice)));
+    all.put("jobs.parts", () -> storage.jobs().parts(PHOTOS, jobId(PHOTOS, 1), Scan.first(1)));
+    all.put("jobs.due", () -> storage.jobs().due(hour(1), 1));
+    all.put("jobs.forget", () -> storage.jobs().forget(hour(1), 1));
+    all.put("notices.due", () -> storage.notices().due(hour(1), 1));
+    all.put("notices.replace", () -> storage.notices().replace(notice, notice));
+    all.put("notices.remove", () -> storage.notices().remove(notice.id()));
     all.put(
         "contents.begin",
         () -> storage.contents().begin(PHOTOS, content(2), OptionalLong.empty(), hour(1)));

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>What one thread can see of {@link dev.firn.domain.upload.UploadRepository}, {@link
  * dev.firn.domain.vault.VaultRepository}, {@link dev.firn.domain.archive.ArchiveRepository}, {@link
+ * dev.firn.domain.job.JobRepository}, {@link dev.firn.domain.job.NoticeRepository}, {@link
  * dev.firn.domain.content.ContentRepository} and {@link
  * dev.firn.domain.settings.SettingsRepository}; paging, uploading and sweeping through the domain;
  * what many threads must see, and many nodes if there can be more than one; closing and reopening,
@@ -207,6 +208,30 @@ public abstract class StorageContract {
   }
 
   @Nested
+  final class JobPort extends JobRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class JobHolding extends JobHoldingContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class NoticePort extends NoticeRepositoryContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
   final class Listing extends ListingContract {
     @Override
     Storage storage() {
@@ -275,6 +300,37 @@ public abstract class StorageContract {
     @Override
     Storage storage() {
       return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class JobConcurrency extends JobConcurrencyContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+  }
+
+  @Nested
+  final class JobLifecycle extends JobLifecycleContract {
+    @Override
+    Storage storage() {
+      return StorageContract.this.storage();
+    }
+
+    @Override
+    Storage reopened() throws Exception {
+      return StorageContract.this.reopened();
+    }
+
+    @Override
+    Optional<Storage> another() throws Exception {
+      return StorageContract.this.another();
+    }
+
+    @Override
+    boolean survivesReopening() {
+      return StorageContract.this.survivesReopening();
     }
   }
 

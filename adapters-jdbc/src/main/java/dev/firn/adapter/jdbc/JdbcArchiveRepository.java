@@ -65,7 +65,8 @@ final class JdbcArchiveRepository implements ArchiveRepository {
   }
 
   static void checkFree(Transaction transaction, Archive archive) throws SQLException {
-    if (!find(transaction, archive.vault(), archive.id()).isEmpty()) {
+    if (!find(transaction, archive.vault(), archive.id()).isEmpty()
+        || JdbcJobRepository.hold(transaction, archive.vault(), archive.id())) {
       throw new IllegalArgumentException(
           "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
     }
@@ -82,6 +83,12 @@ final class JdbcArchiveRepository implements ArchiveRepository {
         archive.size(),
         archive.treeHash().hex(),
         archive.creationDate().toEpochMilli());
+  }
+
+  /** Returns whose parts the parts of an archive in the vault are. */
+  static Optional<String> owner(Transaction transaction, VaultKey vault, ArchiveId id)
+      throws SQLException {
+    return find(transaction, vault, id).stream().map(Found::owner).findFirst();
   }
 
   private static List<Found> find(Transaction transaction, VaultKey vault, ArchiveId id)
@@ -149,7 +156,9 @@ final class JdbcArchiveRepository implements ArchiveRepository {
               == 0) {
             return transaction.giveUp(false);
           }
-          Parts.delete(transaction, vault, found.get(0).owner());
+          if (!JdbcJobRepository.hold(transaction, vault, id)) {
+            Parts.delete(transaction, vault, found.get(0).owner());
+          }
           return true;
         });
   }

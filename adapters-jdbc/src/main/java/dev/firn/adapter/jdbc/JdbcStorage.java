@@ -28,6 +28,8 @@ public final class JdbcStorage implements Storage {
   private final ArchiveRepository archives;
   private final ContentRepository contents;
   private final SettingsRepository settings;
+  private final JobRepository jobs;
+  private final NoticeRepository notices;
   private final Runnable release;
 
   private JdbcStorage(Database database, Dialect dialect, Runnable release) {
@@ -37,6 +39,8 @@ public final class JdbcStorage implements Storage {
     this.archives = new JdbcArchiveRepository(database);
     this.contents = new JdbcContentRepository(database, dialect);
     this.settings = new JdbcSettingsRepository(database, dialect);
+    this.jobs = new JdbcJobRepository(database);
+    this.notices = new JdbcNoticeRepository(database);
     this.release = release;
   }
 
@@ -158,12 +162,12 @@ public final class JdbcStorage implements Storage {
 
   @Override
   public JobRepository jobs() {
-    throw new UnsupportedOperationException();
+    return jobs;
   }
 
   @Override
   public NoticeRepository notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   @Override

@@ -34,10 +34,12 @@ final class JdbcVaultRepository implements VaultRepository {
       "SELECT DISTINCT account FROM firn_vault WHERE account >= ? ORDER BY account LIMIT ?";
 
   private final Database database;
+  private final Dialect dialect;
   private final String create;
 
   JdbcVaultRepository(Database database, Dialect dialect) {
     this.database = database;
+    this.dialect = dialect;
     this.create = dialect.insertingUnlessThere(CREATE);
   }
 
@@ -100,13 +102,32 @@ final class JdbcVaultRepository implements VaultRepository {
 
   @Override
   public VaultDeletion deleteIfEmpty(VaultKey key) {
-    Effect effect =
-        database.write("delete vault", key, DELETE, key.account().value(), key.name().value());
-    return switch (effect) {
-      case WRITTEN -> VaultDeletion.DELETED;
-      case NONE -> VaultDeletion.ABSENT;
-      case REFUSED -> VaultDeletion.NOT_EMPTY;
-    };
+    return database.inTransaction(
+        "delete vault",
+        key,
+        transaction -> {
+          Effect effect = delete(transaction, key);
+          if (effect != Effect.WRITTEN) {
+            return transaction.giveUp(
+                effect == Effect.NONE ? VaultDeletion.ABSENT : VaultDeletion.NOT_EMPTY);
+          }
+          // Its jobs went with its row; whatever parts are left were theirs alone.
+          Parts.deleteAll(transaction, key);
+          return VaultDeletion.DELETED;
+        });
+  }
+
+  private Effect delete(Transaction transaction, VaultKey key) throws SQLException {
+    try {
+      return transaction.write(DELETE, key.account().value(), key.name().value()) > 0
+          ? Effect.WRITTEN
+          : Effect.NONE;
+    } catch (SQLException e) {
+      if (dialect.isRefusal(e)) {
+        return Effect.REFUSED;
+      }
+      throw e;
+    }
   }
 
   private static Vault vault(AccountId account, ResultSet row) throws SQLException {

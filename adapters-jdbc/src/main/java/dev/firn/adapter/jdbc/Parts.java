@@ -16,16 +16,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The rows of parts, of uploads and of archives, and what becomes of what they name. */
+/**
+ * The rows of parts, of uploads, of archives and of what jobs put out, and what becomes of what
+ * they name.
+ */
 final class Parts {
-  private static final String OF_OWNER = " WHERE account = ? AND vault = ? AND owner = ?";
+  private static final String OF_VAULT = " WHERE account = ? AND vault = ?";
+  private static final String OF_OWNER = OF_VAULT + " AND owner = ?";
   private static final String THIS_ONE = OF_OWNER + " AND first_byte = ?";
   private static final String NAME =
       "UPDATE firn_content SET incoming_ms = NULL"
           + " WHERE content_id = ? AND account = ? AND vault = ? AND incoming_ms > ?";
   private static final String ABANDON =
       "UPDATE firn_content SET incoming_ms = ? WHERE account = ? AND vault = ? AND content_id";
-  private static final String NAMED = "SELECT content_id FROM firn_part" + OF_OWNER;
   private static final String SAME_PLACE = "SELECT content_id FROM firn_part" + THIS_ONE;
   private static final String REPLACE =
       "UPDATE firn_part SET last_byte = ?, tree_hash = ?, content_id = ?" + THIS_ONE;
@@ -86,15 +89,26 @@ final class Parts {
 
   /** Deletes all parts of an owner, and abandons what they name. */
   static void delete(Transaction transaction, VaultKey vault, String owner) throws SQLException {
-    String account = vault.account().value();
-    String name = vault.name().value();
-    List<String> contents = transaction.read(NAMED, row -> row.getString(1), account, name, owner);
+    delete(transaction, vault, OF_OWNER, vault.account().value(), vault.name().value(), owner);
+  }
+
+  /** Deletes all parts in a vault, and abandons what they name. */
+  static void deleteAll(Transaction transaction, VaultKey vault) throws SQLException {
+    delete(transaction, vault, OF_VAULT, vault.account().value(), vault.name().value());
+  }
+
+  private static void delete(
+      Transaction transaction, VaultKey vault, String which, Object... parameters)
+      throws SQLException {
+    List<String> contents =
+        transaction.read(
+            "SELECT content_id FROM firn_part" + which, row -> row.getString(1), parameters);
     // By their keys, as with a query in its place MariaDB would look at, and lock, every content.
     for (int from = 0; from < contents.size(); from += AT_ONCE) {
       abandon(
           transaction, vault, contents.subList(from, Math.min(contents.size(), from + AT_ONCE)));
     }
-    transaction.write("DELETE FROM firn_part" + OF_OWNER, account, name, owner);
+    transaction.write("DELETE FROM firn_part" + which, parameters);
   }
 
   private static void abandon(Transaction transaction, VaultKey vault, List<String> contents)

@@ -25,7 +25,7 @@ final class Schema {
   static final String HISTORY = "firn_schema_history";
 
   /** The version of the tables that this program knows: that of its last migration. */
-  static final String CURRENT = "4";
+  static final String CURRENT = "5";
 
   private static final Set<MigrationState> FUTURE =
       Set.of(MigrationState.FUTURE_SUCCESS, MigrationState.FUTURE_FAILED);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import static dev.firn.testkit.SampleArchives.archive;
+import static dev.firn.testkit.SampleArchives.part;
 import static dev.firn.testkit.SampleSettings.FULL;
 import static dev.firn.testkit.SampleSettings.FULL_ACCOUNT;
 import static dev.firn.testkit.SampleUploads.ACCOUNT;
@@ -11,12 +13,17 @@ import static dev.firn.testkit.SampleUploads.uploads;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.Part;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobAddition;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.settings.AccountSettings;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.vault.Vault;
 import dev.firn.domain.vault.VaultInventory;
+import dev.firn.testkit.SampleJobs;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -99,6 +106,32 @@ class MigrationTest {
       assertEquals(Optional.of(FULL), storage.settings().find(PHOTOS));
       assertEquals(FULL_ACCOUNT, storage.settings().find(ACCOUNT));
       assertEquals(Optional.of(vault), storage.vaults().find(PHOTOS), "and is as it was");
+    }
+  }
+
+  @Test
+  void archives_of_the_version_before_jobs_can_be_retrieved_and_held() throws SQLException {
+    String url = "jdbc:h2:" + folder.resolve("firn");
+    migrate(url, "4");
+    Archive archive = archive(PHOTOS, 1);
+    Part part = part(0, 1);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "INSERT INTO firn_vault (account, name, created_ms, archives, bytes)"
+              + " VALUES ('012345678901', 'photos', 7, 1, 16)");
+      statement.execute(
+          "INSERT INTO firn_archive VALUES ('012345678901', 'photos', '%s', '%s', '%s', 16, '%s', 7)"
+              .formatted(archive.id(), archive.id(), archive.description(), archive.treeHash()));
+      statement.execute(
+          "INSERT INTO firn_part VALUES ('012345678901', 'photos', '%s', 0, 15, '%s', '%s')"
+              .formatted(archive.id(), part.treeHash(), part.content()));
+    }
+    Job job = SampleJobs.retrieval(archive, 1);
+    try (JdbcStorage storage = JdbcStorage.open(url)) {
+      assertEquals(JobAddition.ADDED, storage.jobs().add(job));
+      assertTrue(storage.archives().remove(PHOTOS, archive.id(), Instant.ofEpochMilli(8)));
+      assertEquals(List.of(part), storage.jobs().parts(PHOTOS, job.id(), Scan.first(9)));
     }
   }
 }

@@ -50,7 +50,9 @@ class ShardsTest {
           "firn_archive",
           "firn_completion",
           "firn_content",
-          "firn_chunk");
+          "firn_chunk",
+          "firn_job",
+          "firn_notice");
   private static final int VAULTS = 12;
 
   private Shards shards;

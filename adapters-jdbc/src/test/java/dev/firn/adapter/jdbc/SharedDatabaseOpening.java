@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.adapter.jdbc;
 
+import static dev.firn.testkit.SampleJobs.inventory;
 import static dev.firn.testkit.SampleSettings.FULL;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.created;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.databases.DatabaseServer;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobAddition;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.vault.Vault;
 import java.io.PrintWriter;
@@ -156,7 +158,7 @@ abstract class SharedDatabaseOpening {
   @Test
   void brings_filled_tables_of_the_version_before_up_to_date() throws Exception {
     String url = newDatabase();
-    MigrationTest.migrate(url, "3");
+    MigrationTest.migrate(url, "4");
     execute(
         url,
         "INSERT INTO firn_vault (account, name, created_ms) VALUES ('012345678901', 'photos', 7)");
@@ -166,6 +168,7 @@ abstract class SharedDatabaseOpening {
       assertEquals(Optional.of(VaultSettings.none()), storage.settings().find(PHOTOS));
       assertTrue(storage.settings().replace(PHOTOS, VaultSettings.none(), FULL));
       assertEquals(Optional.of(FULL), storage.settings().find(PHOTOS));
+      assertEquals(JobAddition.ADDED, storage.jobs().add(inventory(PHOTOS, 1)));
       assertEquals(Optional.of(vault), storage.vaults().find(PHOTOS), "and is as it was");
     }
   }

@@ -45,7 +45,7 @@ final class MemoryArchiveRepository implements ArchiveRepository {
   }
 
   static void checkFree(StoredVault vault, Archive archive) {
-    if (vault.archives().containsKey(archive.id())) {
+    if (vault.archives().containsKey(archive.id()) || vault.jobs().holds(archive.id())) {
       throw new IllegalArgumentException(
           "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
     }
@@ -92,7 +92,7 @@ final class MemoryArchiveRepository implements ArchiveRepository {
   private boolean remove(StoredVault vault, ArchiveId id, Instant time) {
     Optional<StoredArchive> removed = vault.removeArchive(id, time);
     removed
-        .filter(archive -> !vault.jobs().hold(archive))
+        .filter(archive -> !vault.jobs().keep(archive))
         .ifPresent(archive -> contents.abandon(archive.parts().values()));
     return removed.isPresent();
   }

@@ -84,6 +84,10 @@ final class MemoryJobRepository implements JobRepository {
     if (ended.status() == JobStatus.IN_PROGRESS) {
       throw new IllegalArgumentException("Job " + ended.id() + " has not ended");
     }
+    if (ended.archive().isPresent() && output.isPresent()) {
+      throw new IllegalArgumentException(
+          "Job " + ended.id() + " retrieves an archive, and has no other output");
+    }
     return stored
         .change(ended.vault(), vault -> complete(vault, ended, output, told))
         .orElse(ContentNaming.NO_OWNER);

@@ -63,9 +63,14 @@ final class StoredJobs {
     put(after);
   }
 
+  /** Tells whether a job holds an archive, which may be in the vault still. */
+  boolean holds(ArchiveId archive) {
+    return holds.containsKey(archive);
+  }
+
   /** Keeps an archive that is removed from the vault, if a job holds it. */
-  boolean hold(StoredArchive archive) {
-    boolean isHeld = holds.containsKey(archive.archive().id());
+  boolean keep(StoredArchive archive) {
+    boolean isHeld = holds(archive.archive().id());
     if (isHeld) {
       held.put(archive.archive().id(), archive);
     }

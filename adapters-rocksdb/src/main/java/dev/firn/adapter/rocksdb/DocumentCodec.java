@@ -31,12 +31,6 @@ final class DocumentCodec {
    */
   static <T> T decode(ByteBuffer key, ByteBuffer value, Function<Document, T> reading) {
     return VersionedValue.read(
-        key,
-        value,
-        fields -> {
-          byte[] bytes = new byte[fields.remaining()];
-          fields.get(bytes);
-          return reading.apply(Document.parse(bytes));
-        });
+        key, value, fields -> reading.apply(VersionedValue.document(fields)));
   }
 }

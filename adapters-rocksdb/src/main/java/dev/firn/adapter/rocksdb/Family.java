@@ -31,7 +31,18 @@ enum Family {
   VAULT_SETTINGS("vault-settings"),
   /** A row an account for which something is set: {@link Keys#account} to {@link DocumentCodec}. */
   ACCOUNT_SETTINGS("account-settings"),
-  /** What is to be looked at when its time has come: {@link Keys#due}, to nothing. */
+  /** A row a job: {@link Keys#job} to {@link StoredJob}. */
+  JOBS("jobs"),
+  /** The same again by the jobs' statuses, so that a page of one status is a scan. */
+  JOBS_BY_STATUS("jobs-by-status"),
+  /** A row a job that retrieves an archive, by the archive: {@link Keys#hold}, to nothing. */
+  HOLDS("holds"),
+  /** A row a notice: {@link Keys#notice} to {@link DocumentCodec}. */
+  NOTICES("notices"),
+  /**
+   * What is to be looked at when its time has come: {@link Keys#due}; to nothing, or to what a job
+   * or a notice is stored as.
+   */
   DUE("due"),
   /** A row a content that is being written: {@link Keys#content} to {@link Incoming}. */
   INCOMING("incoming"),

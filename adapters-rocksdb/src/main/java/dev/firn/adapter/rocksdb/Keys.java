@@ -9,6 +9,9 @@ import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.ContentId;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.JobId;
+import dev.firn.domain.job.JobStatus;
+import dev.firn.domain.job.NoticeId;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.VaultKey;
@@ -29,15 +32,19 @@ import java.util.function.Function;
  *               +------------+-------------+------+------------------+      .            .
  *   upload      | account id | vault's name| 0x00 | upload's id      |      .            .
  *   archive     | account id | vault's name| 0x00 | archive's id     |      .            .
+ *   job         | account id | vault's name| 0x00 | job's id         |      .            .
  *               +------------+-------------+------+------------------+------+------------+
  *   part        | account id | vault's name| 0x00 | its owner's id   | 0x00 | first byte |
+ *   hold        | account id | vault's name| 0x00 | archive's id     | 0x00 | job's id   |
  *               +------------+-------------+------+------------------+------+------------+
+ *   job, by its | account id | vault's name| 0x00 | status, 1 byte   | job's id
+ *   status      +------------+-------------+------+------------------+----------
  *   inventory   | account id | vault's name| 0x00 | what is counted, 1 byte
  *               +------------+-------------+------+----------------------
  *
  *                 1       8
  *               +------+------+--------------+
- *   due         | what | time | upload's key |
+ *   due         | what | time | the key of it|
  *               +------+------+--------------+
  *
  *                 24           4
@@ -45,12 +52,15 @@ import java.util.function.Function;
  *   content     | content id |              .
  *   chunk       | content id | its number   |
  *               +------------+--------------+
+ *   notice      | notice id, 32 bytes
+ *               +------------------
  * </pre>
  *
  * <p>All text is ASCII. 0x00 is in no alphabet, so the uploads of a vault lie together, in the
  * order of their ids, and those of a vault whose name goes on where this one's ends lie elsewhere.
  * Numbers are big-endian. The owner of a part is the upload that it came by, also when that has
- * become an archive, which therefore knows it; or the archive that was uploaded in one piece.
+ * become an archive, which therefore knows it; the archive that was uploaded in one piece; or the
+ * job whose output it is.
  *
  * <p>What reads a key throws a {@link StorageException} if it is not as drawn.
  */
@@ -125,14 +135,64 @@ final class Keys {
     return key.getLong(placed(key.limit() - Long.BYTES, key));
   }
 
-  static byte[] due(Due what, Instant time, byte[] uploadKey) {
+  static byte[] job(VaultKey vault, JobId id) {
+    return bytes(prefix(vault) + END_OF_NAME + id.text());
+  }
+
+  static byte[] job(VaultKey vault, JobStatus status, JobId id) {
+    return bytes(prefix(vault) + END_OF_NAME + code(status) + id.text());
+  }
+
+  /** The least key of a vault's jobs of a status. */
+  static byte[] jobs(VaultKey vault, JobStatus status) {
+    return bytes(prefix(vault) + END_OF_NAME + code(status));
+  }
+
+  /** The end, exclusive, of the keys of a vault's jobs of a status. */
+  static byte[] endOfJobs(VaultKey vault, JobStatus status) {
+    return bytes(prefix(vault) + END_OF_NAME + code(status) + AFTER_EVERY_NAME);
+  }
+
+  private static char code(JobStatus status) {
+    return switch (status) {
+      case IN_PROGRESS -> 'p';
+      case SUCCEEDED -> 's';
+      case FAILED -> 'f';
+    };
+  }
+
+  /** The key of the hold that a job has on an archive. */
+  static byte[] hold(VaultKey vault, ArchiveId archive, JobId job) {
+    return bytes(prefix(vault) + END_OF_NAME + archive.text() + END_OF_NAME + job.text());
+  }
+
+  /** The least key of the holds on an archive. */
+  static byte[] holds(VaultKey vault, ArchiveId archive) {
+    return bytes(prefix(vault) + END_OF_NAME + archive.text() + END_OF_NAME);
+  }
+
+  /** The end, exclusive, of the keys of the holds on an archive. */
+  static byte[] endOfHolds(VaultKey vault, ArchiveId archive) {
+    return bytes(prefix(vault) + END_OF_NAME + archive.text() + AFTER_END_OF_NAME);
+  }
+
+  static byte[] notice(NoticeId id) {
+    return bytes(id.text());
+  }
+
+  static byte[] due(Due what, Instant time, byte[] noted) {
     byte[] start = due(what, time);
-    return ByteBuffer.allocate(start.length + uploadKey.length).put(start).put(uploadKey).array();
+    return ByteBuffer.allocate(start.length + noted.length).put(start).put(noted).array();
   }
 
   /** The least key of what is due at a time or later. */
   static byte[] due(Due what, Instant time) {
     return ByteBuffer.allocate(DUE_LENGTH).put(what.code()).putLong(ordered(time)).array();
+  }
+
+  /** The least key of what is due later than a time, which counts in milliseconds. */
+  static byte[] afterDue(Due what, Instant time) {
+    return due(what, Instant.ofEpochMilli(time.toEpochMilli() + 1));
   }
 
   /** Returns milliseconds such that times before 1970 come first as bytes, too. */
@@ -144,8 +204,8 @@ final class Keys {
     return Instant.ofEpochMilli(ordered ^ Long.MIN_VALUE);
   }
 
-  /** Reads the upload's key from that of what is due. */
-  static ByteBuffer uploadKey(ByteBuffer due) {
+  /** Reads the key of an upload, a job or a notice from that of what is due. */
+  static ByteBuffer noted(ByteBuffer due) {
     byte[] key = new byte[due.limit() - placed(DUE_LENGTH, due)];
     due.get(DUE_LENGTH, key);
     return ByteBuffer.wrap(key);
@@ -174,7 +234,16 @@ final class Keys {
 
   /** Reads the vault from an upload's key. */
   static VaultKey vaultOfUpload(ByteBuffer key) {
-    int endOfName = placed(key.limit() - UploadId.LENGTH - END_OF_NAME.length(), key);
+    return vaultOf(key, UploadId.LENGTH);
+  }
+
+  /** Reads the vault from a job's key. */
+  static VaultKey vaultOfJob(ByteBuffer key) {
+    return vaultOf(key, JobId.LENGTH);
+  }
+
+  private static VaultKey vaultOf(ByteBuffer key, int idLength) {
+    int endOfName = placed(key.limit() - idLength - END_OF_NAME.length(), key);
     if (key.get(endOfName) != 0) {
       throw new StorageException(corrupt(key));
     }
@@ -199,6 +268,16 @@ final class Keys {
   /** Reads the id from an upload's key. */
   static UploadId uploadId(ByteBuffer key) {
     return read(key, key.limit() - UploadId.LENGTH, UploadId::new);
+  }
+
+  /** Reads the id from a job's key, also from that by its status. */
+  static JobId jobId(ByteBuffer key) {
+    return read(key, key.limit() - JobId.LENGTH, JobId::new);
+  }
+
+  /** Reads the id from a notice's key. */
+  static NoticeId noticeId(ByteBuffer key) {
+    return read(key, 0, NoticeId::new);
   }
 
   /** Reads the id from an archive's key. */

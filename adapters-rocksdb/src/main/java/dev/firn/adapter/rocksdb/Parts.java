@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rocksdb.RocksDBException;
 
-/** The rows of {@link Family#PARTS}, of uploads and of archives. */
+/** The rows of {@link Family#PARTS}, of uploads, of archives and of what jobs put out. */
 final class Parts {
   private final Database database;
   private final VaultLocks locks;
@@ -96,6 +96,16 @@ final class Parts {
       RocksDbContentRepository.abandon(changes, part.content());
     }
     deleteRows(changes, vault, owner);
+  }
+
+  /** Notes that all parts in a vault are to be deleted, and what they name. */
+  void deleteAll(Changes changes, VaultKey vault) throws RocksDBException {
+    byte[] from = Keys.within(vault);
+    byte[] end = Keys.endOf(vault);
+    for (Part part : database.scan(Family.PARTS, from, end, Integer.MAX_VALUE, PartCodec::decode)) {
+      RocksDbContentRepository.abandon(changes, part.content());
+    }
+    changes.deleteRange(Family.PARTS, from, end);
   }
 
   private static void deleteRows(Changes changes, VaultKey vault, String owner)

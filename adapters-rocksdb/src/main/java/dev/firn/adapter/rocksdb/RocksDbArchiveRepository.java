@@ -54,13 +54,18 @@ final class RocksDbArchiveRepository implements ArchiveRepository {
   }
 
   static void checkFree(Database database, Archive archive) {
-    if (database.contains(Family.ARCHIVES, Keys.archive(archive.vault(), archive.id()))) {
+    if (database.contains(Family.ARCHIVES, Keys.archive(archive.vault(), archive.id()))
+        || Jobs.hold(database, archive.vault(), archive.id())) {
       throw new IllegalArgumentException(
           "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
     }
   }
 
   private Optional<StoredArchive> archive(VaultKey vault, ArchiveId id) {
+    return find(database, vault, id);
+  }
+
+  static Optional<StoredArchive> find(Database database, VaultKey vault, ArchiveId id) {
     return database.find(
         Family.ARCHIVES,
         Keys.archive(vault, id),
@@ -103,7 +108,9 @@ final class RocksDbArchiveRepository implements ArchiveRepository {
                       changes -> {
                         changes.delete(Family.ARCHIVES, Keys.archive(vault, id));
                         Inventories.remove(changes, archive.archive(), time);
-                        parts.delete(changes, vault, archive.owner());
+                        if (!Jobs.hold(database, vault, id)) {
+                          parts.delete(changes, vault, archive.owner());
+                        }
                       }));
           return found.isPresent();
         });

@@ -22,17 +22,22 @@ public final class RocksDbStorage implements Storage {
   private final ArchiveRepository archives;
   private final RocksDbContentRepository contents;
   private final SettingsRepository settings;
+  private final JobRepository jobs;
+  private final NoticeRepository notices;
 
   private RocksDbStorage(Database database) {
     this.database = database;
     VaultLocks locks = new VaultLocks();
-    vaults = new RocksDbVaultRepository(database, locks);
     chunks = new Chunks(database);
     Parts parts = new Parts(database, locks, chunks);
+    Jobs stored = new Jobs(database, parts);
+    vaults = new RocksDbVaultRepository(database, locks, stored);
     uploads = new RocksDbUploadRepository(database, locks, parts);
     archives = new RocksDbArchiveRepository(database, locks, parts);
     contents = new RocksDbContentRepository(database, locks, chunks);
     settings = new RocksDbSettingsRepository(database, locks);
+    jobs = new RocksDbJobRepository(database, locks, parts, stored);
+    notices = new RocksDbNoticeRepository(database);
     contents.abandonAll();
   }
 
@@ -83,12 +88,12 @@ public final class RocksDbStorage implements Storage {
 
   @Override
   public JobRepository jobs() {
-    throw new UnsupportedOperationException();
+    return jobs;
   }
 
   @Override
   public NoticeRepository notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   @Override

@@ -327,7 +327,7 @@ final class RocksDbUploadRepository implements UploadRepository {
 
   /** Removes an upload that was noted as due, unless it has been active since then. */
   private boolean removeDue(byte[] due) {
-    ByteBuffer key = Keys.uploadKey(ByteBuffer.wrap(due));
+    ByteBuffer key = Keys.noted(ByteBuffer.wrap(due));
     VaultKey vault = Keys.vaultOfUpload(key);
     UploadId id = Keys.uploadId(key);
     return locks.beside(
@@ -357,22 +357,13 @@ final class RocksDbUploadRepository implements UploadRepository {
   private static void forget(Changes changes, List<byte[]> old) throws RocksDBException {
     for (byte[] due : old) {
       changes
-          .delete(Family.COMPLETIONS, Keys.uploadKey(ByteBuffer.wrap(due)).array())
+          .delete(Family.COMPLETIONS, Keys.noted(ByteBuffer.wrap(due)).array())
           .delete(Family.DUE, due);
     }
   }
 
   /** Returns the keys by which uploads were noted for something before a time. */
   private List<byte[]> due(Due what, Instant before, int max) {
-    return database.scan(
-        Family.DUE,
-        new byte[] {what.code()},
-        Keys.due(what, before),
-        max,
-        (key, value) -> {
-          byte[] due = new byte[key.limit()];
-          key.get(0, due);
-          return due;
-        });
+    return Agenda.before(database, what, before, max, Agenda::key);
   }
 }

@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 final class RocksDbVaultRepository implements VaultRepository {
   private final Database database;
   private final VaultLocks locks;
+  private final Jobs jobs;
 
-  RocksDbVaultRepository(Database database, VaultLocks locks) {
+  RocksDbVaultRepository(Database database, VaultLocks locks, Jobs jobs) {
     this.database = database;
     this.locks = locks;
+    this.jobs = jobs;
   }
 
   @Override
@@ -124,6 +126,7 @@ final class RocksDbVaultRepository implements VaultRepository {
                     .delete(Family.VAULT_SETTINGS, key)
                     .deleteRange(Family.COMPLETIONS, Keys.within(vault), Keys.endOf(vault));
                 Inventories.delete(changes, vault);
+                jobs.deleteAll(changes, vault);
               });
           return VaultDeletion.DELETED;
         });

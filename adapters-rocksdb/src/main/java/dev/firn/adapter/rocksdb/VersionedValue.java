@@ -5,6 +5,7 @@ package dev.firn.adapter.rocksdb;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.document.Document;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
 import java.nio.BufferUnderflowException;
@@ -56,6 +57,13 @@ final class VersionedValue {
   /** Reads all that is left of a value as text. */
   static String rest(ByteBuffer fields) {
     return text(fields, fields.remaining());
+  }
+
+  /** Reads all that is left of a value as a document. */
+  static Document document(ByteBuffer fields) {
+    byte[] bytes = new byte[fields.remaining()];
+    fields.get(bytes);
+    return Document.parse(bytes);
   }
 
   /** Reads so many bytes as text. */

@@ -22,7 +22,9 @@ class KeysFuzzTest {
   @FuzzTest
   void a_key_is_refused_or_the_same_when_it_is_written_again(byte[] key) {
     assertSame(key, read -> Keys.upload(Keys.vaultOfUpload(read), Keys.uploadId(read)));
-    assertSame(behind(DUE_LENGTH, key), read -> bytes(Keys.uploadKey(ByteBuffer.wrap(key))));
+    assertSame(key, read -> Keys.job(Keys.vaultOfJob(read), Keys.jobId(read)));
+    assertSame(key, read -> Keys.notice(Keys.noticeId(read)));
+    assertSame(behind(DUE_LENGTH, key), read -> bytes(Keys.noted(ByteBuffer.wrap(key))));
     assertSame(
         Arrays.copyOf(key, Math.min(key.length, ContentId.LENGTH)),
         read -> Keys.content(Keys.contentId(ByteBuffer.wrap(key))));

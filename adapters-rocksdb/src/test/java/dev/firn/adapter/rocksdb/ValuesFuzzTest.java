@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.Notice;
 import dev.firn.domain.settings.AccountSettings;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.testkit.SampleArchives;
+import dev.firn.testkit.SampleJobs;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.BiFunction;
@@ -62,7 +64,17 @@ class ValuesFuzzTest {
     ACCOUNT_SETTINGS(
         new Codec<>(
             (key, value) -> DocumentCodec.decode(key, value, AccountSettings::of),
-            settings -> DocumentCodec.encode(settings.document())));
+            settings -> DocumentCodec.encode(settings.document()))),
+    JOB(
+        new Codec<>(
+            (key, value) -> StoredJob.decode(PHOTOS, SampleJobs.jobId(PHOTOS, 1), key, value),
+            StoredJob::encode)),
+    NOTICE(
+        new Codec<>(
+            (key, value) ->
+                DocumentCodec.decode(
+                    key, value, document -> Notice.of(SampleJobs.noticeId(1), document)),
+            notice -> DocumentCodec.encode(notice.document())));
 
     private final Codec<?> codec;
 

@@ -27,7 +27,8 @@ public interface ArchiveRepository {
    * atomic step with its vault being deleted, and with the content being abandoned (clause 1).
    *
    * @return {@link ContentNaming#NO_OWNER} if there is no such vault
-   * @throws IllegalArgumentException if an archive with this id is stored in the vault already
+   * @throws IllegalArgumentException if an archive with this id is stored in the vault already, or
+   *     was removed and is held by a job still
    */
   ContentNaming add(Archive archive, ContentId content);
 

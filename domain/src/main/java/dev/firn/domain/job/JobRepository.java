@@ -76,7 +76,8 @@ public interface JobRepository {
    * @param notices what is to be delivered of it
    * @return {@link ContentNaming#NAMED} if this call was the one that did, also without an output;
    *     {@link ContentNaming#NO_OWNER} if there is no such job in progress
-   * @throws IllegalArgumentException if the job has not ended
+   * @throws IllegalArgumentException if the job has not ended, or there is an output of a job that
+   *     retrieves an archive; nothing is changed then
    */
   ContentNaming complete(Job ended, Optional<Part> output, List<Notice> notices);
 

@@ -127,7 +127,8 @@ public final class Jobs {
       throw InvalidParameterValueException.jobParameter(
           "RetrievalByteRange",
           range.toString(),
-          "It must begin at a multiple of 1048576 bytes, and end before one or at the archive's last byte, "
+          "It must begin at a multiple of 1048576 bytes, and end before one or at the archive's"
+              + " last byte, "
               + (size - 1)
               + ".");
     }

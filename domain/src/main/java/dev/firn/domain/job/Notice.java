@@ -70,7 +70,7 @@ public record Notice(
         new TopicArn(document.get("topic")),
         document.time("created"),
         document.time("due"),
-        Math.toIntExact(document.number("attempts")),
+        Integer.parseInt(document.get("attempts")),
         Job.of(vault, new JobId(document.get("jobId")), document.under("job.")));
   }
 }

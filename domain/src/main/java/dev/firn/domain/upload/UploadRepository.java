@@ -77,9 +77,9 @@ import java.util.OptionalLong;
  *       upload is removed, and the upload or the archive that it becomes is there, with all its
  *       parts. No bytes are copied. It is true for exactly one of many concurrent callers. What it
  *       becomes must be in the same vault; an upload's id must be free as for <b>add</b>, an
- *       archive's not be stored there: else it is an {@link IllegalArgumentException}, and nothing
- *       is changed. No completion is kept. The activity of an upload is as given, but no earlier
- *       than its creation.
+ *       archive's as for {@link dev.firn.domain.archive.ArchiveRepository#add}: else it is an
+ *       {@link IllegalArgumentException}, and nothing is changed. No completion is kept. The
+ *       activity of an upload is as given, but no earlier than its creation.
  * </ol>
  */
 public interface UploadRepository {
