@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * meanwhile; {@link StorageContract} brings it together with the rest.
  */
 @Clause("archives, clauses 1, 5 and 6")
+@Tag("concurrency")
 abstract class ArchiveConcurrencyContract {
   private static final int ROUNDS = 40;
   private static final int LANES = 3;

@@ -149,6 +149,8 @@ abstract class ArchivingContract {
     firn.archives().deleteArchive(PHOTOS, never);
     assertThrows(ResourceNotFoundException.class, () -> firn.archives().read(PHOTOS, deleted.id()));
     assertEquals(one, inventory(), "one was deleted, at its time");
+    assertEquals(Optional.of(Duration.ofHours(2)), firn.archives().age(PHOTOS, kept.id()));
+    assertEquals(Optional.empty(), firn.archives().age(PHOTOS, deleted.id()));
     assertEquals(1, Given.storedAfterRemoval(storage()).size(), "the other's content");
     assertEquals(2, firn.archives().read(PHOTOS, kept.id()).readAllBytes().length);
   }
@@ -163,10 +165,15 @@ abstract class ArchivingContract {
               OptionalLong.of(said),
               Optional.empty(),
               Optional.empty());
-      assertThrows(
-          InvalidParameterValueException.class,
-          () -> firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), payload),
-          "it has " + bytes.length + " bytes, not " + said);
+      InvalidParameterValueException refusal =
+          assertThrows(
+              InvalidParameterValueException.class,
+              () -> firn.archives().uploadArchive(PHOTOS, payload),
+              "it has " + bytes.length + " bytes, not " + said);
+      String told = said < bytes.length ? "more than " + said : Integer.toString(bytes.length);
+      assertEquals(
+          "Content-Length: " + said + " is incompatible with a body of " + told + " bytes",
+          refusal.getMessage());
     }
     assertEquals(List.of(), Given.storedAfterRemoval(storage()), "nothing is stored");
   }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * together with the rest.
  */
 @Clause("clauses 1, 5 and 6")
+@Tag("concurrency")
 abstract class ConcurrencyContract {
   private static final int SPAN = 400;
   private static final int WALKERS = 3;
@@ -299,9 +301,7 @@ abstract class ConcurrencyContract {
         };
     Callable<Boolean> closer =
         () -> {
-          while (callsEnded.get() < 20 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
+          Race.await(() -> callsEnded.get() >= 20);
           storage().close();
           closed.set(true);
           return true;

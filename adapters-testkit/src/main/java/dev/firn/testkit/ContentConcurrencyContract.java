@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * and those who tidy up; {@link StorageContract} brings it together with the rest.
  */
 @Clause("contents, clauses 2, 5 and 6")
+@Tag("concurrency")
 abstract class ContentConcurrencyContract {
   private static final int ROUNDS = 60;
   private static final int LONG_ROUNDS = 16;
@@ -195,9 +197,7 @@ abstract class ContentConcurrencyContract {
                     return false;
                   },
                   () -> {
-                    while (written.get() < chunks && !Thread.currentThread().isInterrupted()) {
-                      Thread.onSpinWait();
-                    }
+                    Race.await(() -> written.get() >= chunks);
                     boolean abandoned =
                         number % 2 == 0
                             ? repository().abandon(PHOTOS, content(number))

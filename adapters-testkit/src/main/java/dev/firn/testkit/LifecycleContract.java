@@ -337,9 +337,7 @@ abstract class LifecycleContract {
         };
     Callable<Integer> closer =
         () -> {
-          while (added.get() < 20 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
+          Race.await(() -> added.get() >= 20);
           first.close();
           closed.set(true);
           return 0;

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * others change or end it; {@link StorageContract} brings it together with the rest.
  */
 @Clause("clauses 18 and 19")
+@Tag("concurrency")
 abstract class MovingConcurrencyContract {
   private static final int ROUNDS = 30;
 

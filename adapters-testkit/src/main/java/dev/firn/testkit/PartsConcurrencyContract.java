@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * by one of them; {@link StorageContract} brings it together with the rest.
  */
 @Clause("clauses 11, 14 and 16")
+@Tag("concurrency")
 abstract class PartsConcurrencyContract {
   private static final int ROUNDS = 40;
   private static final int PUTS = 8;
@@ -186,9 +188,7 @@ abstract class PartsConcurrencyContract {
   }
 
   private static void await(AtomicInteger number, int least) {
-    while (number.get() < least && !Thread.currentThread().isInterrupted()) {
-      Thread.onSpinWait();
-    }
+    Race.await(() -> number.get() >= least);
   }
 
   // Clauses 5, 11 and 16: an abort, or a sweep, while parts are arriving. None stays behind.

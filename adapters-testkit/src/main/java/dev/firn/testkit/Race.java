@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Runs calls at the same moment, each in a thread of its own, and waits for all of them, for a
@@ -32,9 +33,7 @@ final class Race {
             threads.submit(
                 () -> {
                   missing.decrementAndGet();
-                  while (missing.get() > 0 && !Thread.currentThread().isInterrupted()) {
-                    Thread.onSpinWait();
-                  }
+                  await(() -> missing.get() == 0);
                   return call.call();
                 }));
       }
@@ -57,6 +56,17 @@ final class Race {
           e);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Waits until something is so, or this thread is interrupted. It lets others run meanwhile: with
+   * fewer processors than threads, those that it waits for would else come a time slice later.
+   */
+  @SuppressWarnings("ThreadPriorityCheck")
+  static void await(BooleanSupplier condition) {
+    while (!condition.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
+      Thread.yield();
     }
   }
 

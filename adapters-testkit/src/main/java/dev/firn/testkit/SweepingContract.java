@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archive;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.Payload;
@@ -28,6 +27,8 @@ import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -123,12 +124,52 @@ abstract class SweepingContract {
     assertThrows(ResourceNotFoundException.class, () -> complete(idle, bytes));
   }
 
-  // The same for an archive in one piece.
+  // The last part comes nearly a day after the one before it, and another node sweeps just then.
+  @Test
+  void an_upload_is_not_ended_by_another_node_when_a_part_of_it_has_begun_to_arrive()
+      throws Exception {
+    Firn another = firn();
+    UploadId id = initiate();
+    clock.move(DAY.minus(MOMENT));
+    byte[] bytes = bytes(1, 5);
+    Payload payload =
+        Payload.of(
+            Bodies.eventful(
+                bytes,
+                1,
+                () -> {
+                  clock.move(MOMENT);
+                  another.sweep();
+                }));
+    put(id, payload, bytes.length);
+    assertReadable(bytes, complete(id, bytes));
+  }
+
+  // What is heard of within an hour is not left behind: each chunk says that more is on its way.
+  @Test
+  void a_part_is_not_given_up_by_another_node_while_it_is_arriving_slowly() throws Exception {
+    Firn another = firn();
+    UploadId id = initiate();
+    byte[] bytes = bytes(1, CHUNK + 7);
+    Bodies.Event pause =
+        () -> {
+          clock.move(HOUR.minus(MOMENT));
+          another.sweep();
+        };
+    InputStream slow =
+        new SequenceInputStream(
+            Bodies.eventful(Arrays.copyOf(bytes, CHUNK), 1, pause),
+            Bodies.eventful(Arrays.copyOfRange(bytes, CHUNK, bytes.length), 1, pause));
+    put(id, Payload.of(slow), bytes.length);
+    assertReadable(bytes, complete(id, bytes));
+  }
+
+  // Nor is an archive in one piece.
   @Test
   void an_archive_is_not_given_up_while_it_is_being_received() throws Exception {
     byte[] bytes = bytes(1, 2 * CHUNK + 7);
     Payload payload = Payload.of(Bodies.eventful(bytes, CHUNK + 1, this::letADayPass));
-    Archive archive = firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), payload);
+    Archive archive = firn.archives().uploadArchive(PHOTOS, payload);
     firn.sweep();
     assertReadable(bytes, archive.id());
   }
@@ -190,8 +231,7 @@ abstract class SweepingContract {
   @Test
   void two_sweeps_at_once_do_the_work_of_one() throws Exception {
     byte[] kept = bytes(1, CHUNK + 7);
-    Archive archive =
-        firn.archives().uploadArchive(PHOTOS, ArchiveDescription.none(), Payload.of(kept));
+    Archive archive = firn.archives().uploadArchive(PHOTOS, Payload.of(kept));
     for (int number = 0; number < 120; number++) {
       put(initiate(), bytes(number));
       Given.incoming(storage(), PHOTOS, number);

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  * StorageContract} brings it together with the rest.
  */
 @Clause("clauses 11 and 14")
+@Tag("concurrency")
 abstract class UploadingConcurrencyContract {
   private static final int ROUNDS = 30;
 

@@ -97,7 +97,7 @@ abstract class UploadingContract {
   }
 
   private List<Part> parts(UploadId id) {
-    return firn.multipartUploads().listParts(PHOTOS, id, PageRequest.first()).page().items();
+    return firn.multipartUploads().parts(PHOTOS, id).toList();
   }
 
   private void assertReadable(ArchiveId id, int first, int last) throws IOException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
@@ -105,7 +104,7 @@ class CopyKillIT {
       put(firn, photos, PARTS, new ByteArrayOutputStream());
       for (int number = 0; number < PARTS; number++) {
         byte[] bytes = SampleArchives.bytes(2 * PARTS + number, MEBIBYTE + number);
-        firn.archives().uploadArchive(photos, ArchiveDescription.none(), Payload.of(bytes));
+        firn.archives().uploadArchive(photos, Payload.of(bytes));
       }
     }
   }

@@ -17,7 +17,10 @@ import java.lang.reflect.Method;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Random;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -30,10 +33,37 @@ class EmbeddingGuideTest {
 
   @TempDir Path folder;
 
+  /** Compiles what the guide shows, a class with the method that begins so. */
+  private void compile(String beginning) throws Exception {
+    String program =
+        Snippets.in(Path.of("..", "docs", "embedding.md"), "java").stream()
+            .filter(text -> text.startsWith("static " + beginning))
+            .findFirst()
+            .orElseThrow();
+    Snippets.compile(folder, "Guide", "public class Guide { public " + program + "}");
+  }
+
+  @Test
+  void a_pool_of_the_programs_own_is_used_and_left_open() throws Exception {
+    compile("Firn over(");
+    JdbcDataSource pool = new JdbcDataSource();
+    pool.setURL("jdbc:h2:mem:guide");
+    try (Connection keptOpen = pool.getConnection();
+        URLClassLoader loader = Snippets.loader(folder)) {
+      Method over = loader.loadClass("Guide").getMethod("over", DataSource.class);
+      try (Firn firn = (Firn) over.invoke(null, pool)) {
+        firn.vaults().createVault(PHOTOS);
+      }
+      try (Firn again = (Firn) over.invoke(null, pool)) {
+        assertEquals(PHOTOS, again.vaults().describeVault(PHOTOS).key());
+      }
+      assertTrue(keptOpen.isValid(1));
+    }
+  }
+
   @Test
   void the_program_goes_on_with_an_upload_and_completes_it() throws Exception {
-    String program = Snippets.in(Path.of("..", "docs", "embedding.md"), "java").get(0);
-    Snippets.compile(folder, "Guide", "public class Guide { public " + program + "}");
+    compile("ArchiveId upload(");
     byte[] bytes = new byte[(5 << 20) + 3];
     new Random(1).nextBytes(bytes);
     Path file = Files.write(folder.resolve("archive"), bytes);

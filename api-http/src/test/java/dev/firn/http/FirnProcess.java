@@ -21,6 +21,9 @@ final class FirnProcess implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("..", "firn").toAbsolutePath().normalize();
   private static final String READY = "Firn listens on ";
 
+  /** It lives for seconds, in which Java would spend more on its fastest code than that saves. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 ";
+
   private final Process process;
   private final Path errors;
   private final BufferedReader output;
@@ -47,7 +50,7 @@ final class FirnProcess implements AutoCloseable {
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
     builder
         .environment()
-        .put("FIRN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
+        .put("FIRN_JAVA_OPTS", SHORT_LIVED + "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
     builder.environment().put("FIRN_PLUGINS", folder.resolve("plugins").toString());
     return new FirnProcess(builder.start(), errors);
   }
@@ -81,14 +84,13 @@ final class FirnProcess implements AutoCloseable {
   }
 
   /** Waits until the errors are of some kind, for a minute at most. */
-  void awaitErrors(Predicate<String> kind) throws IOException {
+  void awaitErrors(Predicate<String> kind) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
     while (!kind.test(errors())) {
-      if (System.nanoTime() > deadline || (!process.isAlive() && !kind.test(errors()))) {
-        throw new IllegalStateException(
-            "In vain; " + errors() + (process.isAlive() ? "" : remainingOutput()));
+      boolean ended = process.waitFor(1, TimeUnit.MILLISECONDS);
+      if (System.nanoTime() > deadline || (ended && !kind.test(errors()))) {
+        throw new IllegalStateException("In vain; " + errors() + (ended ? remainingOutput() : ""));
       }
-      Thread.onSpinWait();
     }
   }
 

@@ -13,13 +13,25 @@ import org.slf4j.LoggerFactory;
 
 /** What is logged, at the level that tests log at, from its making to its closing. */
 public final class LogCapture implements AutoCloseable {
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  private final Logger logger;
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-  /** Begins. */
+  /** Begins with what anybody logs. */
   public LogCapture() {
+    this(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  private LogCapture(String name) {
+    logger = (Logger) LoggerFactory.getLogger(name);
     events.start();
-    root.addAppender(events);
+    logger.addAppender(events);
+  }
+
+  /**
+   * Begins with what Firn logs: Jetty may warn of a selector that was closed when it is stopped.
+   */
+  static LogCapture ofFirn() {
+    return new LogCapture("dev.firn");
   }
 
   /** Returns the lines so far, each with its level and its logger. */
@@ -38,6 +50,6 @@ public final class LogCapture implements AutoCloseable {
 
   @Override
   public void close() {
-    root.detachAppender(events);
+    logger.detachAppender(events);
   }
 }

@@ -205,7 +205,7 @@ class ServeIT {
           1 | serve --tls-key k.pem              | --tls-certificate and --tls-key belong together: give both, or neither
           1 | serve --tls-certificate no --tls-key k | Cannot read no: there is no such file
           1 | serve --storage data               | A storage URL begins with a scheme and a colon, such as memory: or rocksdb:PATH; this one does not
-          1 | serve --storage redis:x            | No storage adapter for the scheme "redis". Schemes on the class path: jdbc, memory, rocksdb. The artifact dev.firn:firn-adapters-redis would bring it
+          1 | serve --storage redis:x            | No storage adapter for the scheme "redis". Schemes on the class path: jdbc, memory, rocksdb. The jar of an adapter that has it would bring it, in plugins/ for ./firn
           1 | serve --storage memory:x           | memory: takes nothing after the colon, but here stands memory:x
           1 | serve --storage rocksdb:           | rocksdb: needs the path of a folder after the colon, as in rocksdb:firn-data
           """)

@@ -75,9 +75,7 @@ class SignedServeIT {
         account.createVault(r -> r.vaultName("photos"));
         assertEquals("AccessDeniedException", codeUntilKnown(second));
         Files.writeString(folder.resolve("keys.json"), "{");
-        while (!firn.errors().contains("keys.json")) {
-          Thread.onSpinWait();
-        }
+        firn.awaitErrors(told -> told.contains("keys.json"));
         assertEquals("photos", account.describeVault(r -> r.vaultName("photos")).vaultName());
         assertEquals("AccessDeniedException", codeUntilKnown(second));
       }

@@ -21,6 +21,7 @@ import javax.tools.ToolProvider;
 final class Snippets {
   private static final String IMPORTS =
       """
+      import dev.firn.adapter.jdbc.JdbcStorage;
       import dev.firn.domain.Firn;
       import dev.firn.domain.archive.*;
       import dev.firn.domain.content.*;
@@ -35,6 +36,7 @@ final class Snippets {
       import java.nio.file.*;
       import java.util.*;
       import java.util.stream.*;
+      import javax.sql.DataSource;
       import org.junit.jupiter.api.io.TempDir;
       """;
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.content.ContentId;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.page.PageRequest;
@@ -55,9 +54,7 @@ class SweeperTest {
               .over(storage);
       yesterday.vaults().createVault(PHOTOS);
       yesterday.multipartUploads().initiateMultipartUpload(PHOTOS, PartSize.ofMebibytes(1));
-      yesterday
-          .archives()
-          .uploadArchive(PHOTOS, ArchiveDescription.none(), Payload.of(pattern(1000)));
+      yesterday.archives().uploadArchive(PHOTOS, Payload.of(pattern(1000)));
       Firn today = Firn.over(storage);
       try (FirnHttpServer server = serve(today)) {
         assertTrue(server.port() > 0);
@@ -93,7 +90,7 @@ class SweeperTest {
 
   @Test
   void a_failure_is_logged_once_until_sweeping_succeeds_and_sweeping_goes_on() throws Exception {
-    try (LogCapture log = new LogCapture();
+    try (LogCapture log = LogCapture.ofFirn();
         Storage storage = Storages.open("memory:")) {
       CountingClock clock = new CountingClock();
       clock.fails = true;
@@ -115,7 +112,7 @@ class SweeperTest {
   @Test
   void closing_the_server_ends_the_sweeping() throws Exception {
     CountingClock clock = new CountingClock();
-    try (LogCapture log = new LogCapture()) {
+    try (LogCapture log = LogCapture.ofFirn()) {
       try (Firn firn = Firn.builder().clock(clock).open("memory:")) {
         try (FirnHttpServer server = serve(firn)) {
           assertTrue(server.port() > 0);

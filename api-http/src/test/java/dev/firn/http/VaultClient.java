@@ -6,6 +6,7 @@ import static dev.firn.http.WireAssertions.assertEmpty;
 import static dev.firn.http.WireAssertions.header;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 
@@ -53,6 +54,17 @@ record VaultClient(TestServer server) {
 
   HttpResponse<String> archive(PayloadRequest archive) throws IOException, InterruptedException {
     return server.send("POST", VAULT + "/archives", archive.body(), archive.headerLines());
+  }
+
+  /** Sends JSON, or whatever else the text is, labelled as some clients label it. */
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return server.send(
+        method,
+        VAULT + path,
+        BodyPublishers.ofString(body),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

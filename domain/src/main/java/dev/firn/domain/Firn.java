@@ -65,11 +65,10 @@ public final class Firn implements AutoCloseable {
   private final Clock clock;
   private final Runnable closing;
 
-  private Firn(Builder builder, Storage storage, Runnable closing) {
+  private Firn(Builder builder, Storage storage, TimeOrderedBytes ids, Runnable closing) {
     this.storage = storage;
     this.clock = builder.clock;
     this.closing = closing;
-    TimeOrderedBytes ids = new TimeOrderedBytes(clock, new SecureRandom());
     TimeOrderedArchiveIds archiveIds = new TimeOrderedArchiveIds(ids);
     Contents contents = new Contents(storage.contents(), ids, clock);
     SettingsRepository settings = storage.settings();
@@ -108,7 +107,9 @@ public final class Firn implements AutoCloseable {
   }
 
   /**
-   * Opens the storage that a URL names, with all else as {@link Builder} has it by default.
+   * Opens the storage that a URL names, by an adapter that the current thread's context class
+   * loader sees, with all else as {@link Builder} has it by default. {@link Storages} opens one by
+   * another class loader, for {@link #over}.
    *
    * @throws IllegalArgumentException if the URL is malformed, or no adapter on the class path has
    *     its scheme
@@ -126,7 +127,7 @@ public final class Firn implements AutoCloseable {
     return builder().over(storage);
   }
 
-  /** Returns a builder, for a region, a clock or a source of ids of one's own. */
+  /** Returns a builder, for a region, a clock or a source of upload ids of one's own. */
   public static Builder builder() {
     return new Builder();
   }
@@ -198,10 +199,19 @@ public final class Firn implements AutoCloseable {
   }
 
   /**
-   * Ends what has expired, and gives back the space of what nobody needs any more; to be called now
-   * and then, at most every few seconds. A server does so by itself. See {@link Sweep}.
+   * Ends uploads that were idle for too long and jobs that are due, forgets completions that need
+   * not be repeatable any more and jobs that have expired, and gives back the space of what nobody
+   * needs: replaced parts, aborted uploads, deleted archives, and what a client that went away or a
+   * process that crashed left behind. What a part, an archive or a job names is never touched.
    *
-   * @throws dev.firn.domain.error.StorageException if the storage fails
+   * <p>To be called now and then, at most every few seconds; a server does so by itself. Any number
+   * may sweep the same storage at once, from as many machines. A program that shares a storage with
+   * others and receives a part for more than an hour has to call it too, as it also vouches for
+   * what this process is receiving. It works in steps of bounded size until nothing is left to do,
+   * and if the storage fails at one thing, it does all others nevertheless.
+   *
+   * @throws dev.firn.domain.error.StorageException if the storage fails; what was done is done
+   * @throws IllegalStateException once the storage is closed
    */
   public Swept sweep() {
     return sweep.run();
@@ -319,7 +329,8 @@ public final class Firn implements AutoCloseable {
     }
 
     private Firn build(Storage storage, Runnable closing) {
-      return new Firn(this, storage, closing);
+      TimeOrderedBytes ids = new TimeOrderedBytes(clock, new SecureRandom());
+      return new Firn(this, storage, ids, closing);
     }
   }
 }

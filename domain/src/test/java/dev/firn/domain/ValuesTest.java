@@ -205,6 +205,16 @@ class ValuesTest {
     assertThrows(InvalidParameterValueException.class, () -> mebibyte.ranges((10_000L << 20) + 1));
   }
 
+  @Test
+  void a_part_beyond_the_last_that_there_can_be_is_refused_by_its_number() {
+    PartSize size = PartSize.ofMebibytes(2);
+    size.check(RangeInBytes.startingAt(9_999L << 21, 1));
+    assertEquals(
+        "This is part number 10001 for the current multipart upload. It exceeds the limit of 10000"
+            + " parts.",
+        refusal(() -> size.check(RangeInBytes.startingAt(10_000L << 21, 1))));
+  }
+
   private static List<String> texts(Iterable<RangeInBytes> ranges) {
     List<String> texts = new ArrayList<>();
     ranges.forEach(range -> texts.add(range.toString()));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.page.PageRequest;
@@ -180,11 +179,7 @@ class LocalFirnTest {
     Set<Path> before = temporaryFolders();
     LocalFirn firn = LocalFirn.start("rocksdb:{folder}/store");
     VaultKey vault = vault(firn);
-    ArchiveId archive =
-        firn.firn()
-            .archives()
-            .uploadArchive(vault, ArchiveDescription.none(), Payload.of(new byte[3]))
-            .id();
+    ArchiveId archive = firn.firn().archives().uploadArchive(vault, Payload.of(new byte[3])).id();
     assertEquals(3, firn.firn().archives().read(vault, archive).readAllBytes().length);
     Set<Path> made = temporaryFolders();
     made.removeAll(before);

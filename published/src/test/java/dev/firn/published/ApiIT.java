@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -45,8 +45,8 @@ class ApiIT {
   @MethodSource("libraries")
   void a_change_of_it_is_seen(PublishedArtifact library) throws Exception {
     StringBuilder found = new StringBuilder();
-    for (Class<?> type : api(library)) {
-      new ApiSignatures(type).lines().forEach(line -> found.append(line).append('\n'));
+    for (ApiSignatures type : api(library)) {
+      type.lines().forEach(line -> found.append(line).append('\n'));
     }
     String name = library.name() + ".txt";
     Files.createDirectories(FOUND);
@@ -62,22 +62,21 @@ class ApiIT {
   @MethodSource("libraries")
   void its_signatures_mention_nothing_else(PublishedArtifact library) throws Exception {
     List<String> others = new ArrayList<>();
-    Set<String> apiPackages = new TreeSet<>();
+    Set<Class<?>> api = new HashSet<>();
     for (PublishedArtifact each : libraries()) {
-      apiPackages.addAll(each.apiPackages());
+      api(each).forEach(known -> api.add(known.type()));
     }
-    for (Class<?> type : api(library)) {
-      for (Class<?> mentioned : new ApiSignatures(type).mentioned()) {
+    for (ApiSignatures type : api(library)) {
+      for (Class<?> mentioned : type.mentioned()) {
         String name = mentioned.getName();
         boolean known =
             mentioned.isPrimitive()
                 || SHARED.matcher(name).matches()
                 || (SHARED_BY.containsKey(library.name())
                     && SHARED_BY.get(library.name()).matcher(name).matches())
-                || (apiPackages.contains(mentioned.getPackageName())
-                    && ApiSignatures.isOpen(mentioned));
+                || api.contains(mentioned);
         if (!known) {
-          others.add(type.getName() + " mentions " + name);
+          others.add(type.type().getName() + " mentions " + name);
         }
       }
     }
@@ -99,9 +98,9 @@ class ApiIT {
   }
 
   /** Returns the types that are API, by name. */
-  private static List<Class<?>> api(PublishedArtifact library) throws Exception {
+  private static List<ApiSignatures> api(PublishedArtifact library) throws Exception {
     List<String> packages = library.apiPackages();
-    List<Class<?>> types = new ArrayList<>();
+    List<ApiSignatures> types = new ArrayList<>();
     try (JarFile jar = new JarFile(library.file(".jar").toFile())) {
       for (JarEntry entry : jar.stream().toList()) {
         String name = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
@@ -109,13 +108,11 @@ class ApiIT {
             && !name.endsWith("package-info")
             && packages.contains(name.substring(0, name.lastIndexOf('.')))) {
           Class<?> type = Class.forName(name, false, ApiIT.class.getClassLoader());
-          if (ApiSignatures.isOpen(type)) {
-            types.add(type);
-          }
+          library.page(type).ifPresent(page -> types.add(new ApiSignatures(type, page)));
         }
       }
     }
-    types.sort(Comparator.comparing(Class::getName));
+    types.sort(Comparator.comparing(each -> each.type().getName()));
     return types;
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.published;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
@@ -20,22 +21,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * What a type shows to programs that use it: of its members, those that are public or protected.
- */
+/** What a type shows to programs that use it: the members that are on its page of the Javadoc. */
 final class ApiSignatures {
   private static final Set<String> OF_EVERY_OBJECT = Set.of("equals", "hashCode", "toString");
 
   private final Class<?> type;
+  private final String page;
 
-  ApiSignatures(Class<?> type) {
+  ApiSignatures(Class<?> type, String page) {
     this.type = type;
+    this.page = page;
   }
 
-  /** Tells whether the type, and all that it is nested in, can be seen from other packages. */
-  static boolean isOpen(Class<?> type) {
-    return isOpen(type.getModifiers())
-        && (type.getEnclosingClass() == null || isOpen(type.getEnclosingClass()));
+  Class<?> type() {
+    return type;
   }
 
   private static boolean isOpen(int modifiers) {
@@ -55,7 +54,23 @@ final class ApiSignatures {
             type.getDeclaredFields(), type.getDeclaredConstructors(), type.getDeclaredMethods())
         .flatMap(Arrays::<Member>stream)
         .filter(member -> isOpen(member.getModifiers()) && !member.isSynthetic())
+        .filter(member -> page.contains(" id=\"" + anchor(member) + "\""))
         .filter(member -> !OF_EVERY_OBJECT.contains(member.getName()));
+  }
+
+  /** Returns what the Javadoc calls the place of a member on the page. */
+  private static String anchor(Member member) {
+    if (!(member instanceof Executable executable)) {
+      return member.getName();
+    }
+    String parameters =
+        Arrays.stream(executable.getGenericParameterTypes())
+            .map(parameter -> parameter.getTypeName().replaceAll("<.*>", "").replace('$', '.'))
+            .collect(Collectors.joining(","));
+    return (member instanceof Constructor ? "&lt;init&gt;" : member.getName())
+        + "("
+        + (executable.isVarArgs() ? parameters.replaceFirst("\\[]$", "...") : parameters)
+        + ")";
   }
 
   private String header() {

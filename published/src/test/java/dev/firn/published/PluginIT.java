@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.Set;
@@ -68,9 +69,12 @@ class PluginIT {
     return builder.start();
   }
 
-  private static URI awaitReady(Process server) throws IOException {
+  private URI awaitReady(Process server) throws IOException {
     String line = server.inputReader(UTF_8).readLine();
-    assertTrue(line != null && line.startsWith(READY), line);
+    if (line == null || !line.startsWith(READY)) {
+      throw new IllegalStateException(
+          "Not ready, but: " + line + "\n" + Files.readString(folder.resolve("errors")));
+    }
     return URI.create(line.substring(READY.length()));
   }
 

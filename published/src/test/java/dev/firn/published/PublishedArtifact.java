@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -58,6 +59,16 @@ record PublishedArtifact(String name, Path folder) {
   List<String> apiPackages() throws IOException {
     try (JarFile jar = new JarFile(attached("-javadoc.jar").toFile())) {
       return text(jar, jar.getJarEntry("element-list")).lines().toList();
+    }
+  }
+
+  /** Returns the page of a type in the Javadoc, if it has one: else it is no API. */
+  Optional<String> page(Class<?> type) throws IOException {
+    String nested = type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+    try (JarFile jar = new JarFile(attached("-javadoc.jar").toFile())) {
+      JarEntry entry =
+          jar.getJarEntry(type.getPackageName().replace('.', '/') + "/" + nested + ".html");
+      return entry == null ? Optional.empty() : Optional.of(text(jar, entry));
     }
   }
 

@@ -38,8 +38,12 @@ public abstract class DatabaseServer implements AutoCloseable {
     return MariaDbBinaries.areThere();
   }
 
-  /** Starts a PostgreSQL of one's own, with its data in an empty folder. */
+  /**
+   * Starts a PostgreSQL of one's own, with its data in an empty folder, which is deleted when this
+   * process has ended, if not before.
+   */
   public static DatabaseServer startPostgreSql(Path folder) throws IOException {
+    Watchdog.over(folder);
     return new PostgreSqlServer(folder);
   }
 
@@ -48,8 +52,9 @@ public abstract class DatabaseServer implements AutoCloseable {
     return shared(DatabaseServer::startPostgreSql);
   }
 
-  /** Starts a MariaDB of one's own, with its data in an empty folder. */
+  /** Starts a MariaDB of one's own, in the same way. */
   public static DatabaseServer startMariaDb(Path folder) throws IOException {
+    Watchdog.over(folder);
     return new MariaDbServer(folder);
   }
 
@@ -67,16 +72,7 @@ public abstract class DatabaseServer implements AutoCloseable {
 
   private static DatabaseServer shared(Start start) {
     try {
-      Path folder = Folders.inMemory();
-      DatabaseServer server = start.in(folder);
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    server.kill();
-                    Folders.delete(folder);
-                  }));
-      return server;
+      return start.in(Folders.inMemory());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

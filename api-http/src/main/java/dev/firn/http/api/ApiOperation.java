@@ -144,11 +144,18 @@ public enum ApiOperation {
   }
 
   /**
+   * Tells whether a request with this method, to a path that matches, may be for this operation.
+   */
+  boolean isCalledBy(String requestMethod) {
+    return method.equals(requestMethod);
+  }
+
+  /**
    * Tells whether a request with this method and query, to a path that matches, is for this
    * operation.
    */
   boolean accepts(String requestMethod, Query query) {
-    return method.equals(requestMethod)
+    return isCalledBy(requestMethod)
         && (selector.isEmpty() || selector.equals(query.parameter("operation")));
   }
 }

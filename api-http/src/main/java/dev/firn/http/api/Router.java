@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http.api;
 
+import dev.firn.domain.error.InvalidParameterValueException;
+import dev.firn.domain.error.MissingParameterValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class Router {
   /**
    * Finds the operation for a method, a path as it stands in the request line, and a query.
    *
+   * @throws MissingParameterValueException if the query does not tell which of two operations it is
+   * @throws InvalidParameterValueException if it tells neither
    * @throws UnknownPathException if no operation has such a path
    * @throws BadRequestException if those that have it are called by other methods, or the path's
    *     encoding is broken
@@ -36,6 +40,13 @@ final class Router {
     }
     if (there.isEmpty()) {
       throw new UnknownPathException(path);
+    }
+    if (there.stream().anyMatch(operation -> operation.isCalledBy(method))) {
+      String given =
+          query
+              .parameter("operation")
+              .orElseThrow(() -> MissingParameterValueException.parameter("operation"));
+      throw InvalidParameterValueException.tagOperation(given);
     }
     throw new BadRequestException(
         method

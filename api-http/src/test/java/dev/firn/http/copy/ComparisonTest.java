@@ -309,6 +309,90 @@ class ComparisonTest {
         turned.faults().stream().map(Fault::text).toList());
   }
 
+  // The row of a part was damaged in one of them, or else that of its archive.
+  @Test
+  void an_archive_that_its_parts_do_not_make_up_is_damaged() {
+    Archive otherwise = Tiny.archive(8, "", 50, 52);
+    Tiny.add(one, ADDED, 50, 51);
+    Tiny.add(other, ADDED, 50, 52);
+    String part = "16-31 with tree hash ";
+    String damage =
+        ": its tree hash is " + otherwise.treeHash() + " instead of " + ADDED.treeHash();
+    Watching watching = new Watching();
+    watching.compare(one, other);
+    assertEquals(
+        List.of(
+            name(ADDED)
+                + " differs: its part 16-31 is "
+                + part
+                + TreeHash.of(bytes(51))
+                + ONE
+                + part
+                + TreeHash.of(bytes(52))
+                + OTHER,
+            name(ADDED) + " is damaged in the target" + damage),
+        watching.faults().stream().map(Fault::text).toList());
+    Watching turned = new Watching();
+    turned.compare(other, one);
+    assertEquals(
+        new Fault(Fault.Kind.DAMAGED, name(ADDED) + " is damaged in the source" + damage),
+        turned.faults().get(1));
+  }
+
+  @Test
+  void every_damaged_part_is_named() {
+    Watching watching = new Watching();
+    watching.compare(flipped(flipped(one, 2), 3), other);
+    assertEquals(
+        List.of(
+            name(PARTED) + ", part 0-15 is damaged in the source: its tree hash is " + flipped(2),
+            name(PARTED) + ", part 16-31 is damaged in the source: its tree hash is " + flipped(3)),
+        watching.faults().stream().map(Fault::text).toList());
+  }
+
+  // A server was not stopped.
+  @Test
+  void what_changes_while_it_is_read_is_told_of_once() {
+    Storage inUse =
+        new Intercepted(
+            one,
+            (method, arguments, call) -> {
+              if (method.getName().equals("read") && arguments[1].equals(content(2))) {
+                one.archives().remove(PHOTOS, PARTED.id(), hour(10));
+              }
+              return call.call();
+            });
+    Watching watching = new Watching();
+    watching.compare(inUse, other);
+    assertEquals(
+        List.of(
+            new Fault(
+                Fault.Kind.CHANGED, name(PARTED) + " changed in the source, which is in use")),
+        watching.faults());
+  }
+
+  @Test
+  void bytes_that_are_gone_are_damage() {
+    Storage holed =
+        new Intercepted(
+            other,
+            (method, arguments, call) ->
+                method.getName().equals("read") && arguments[1].equals(content(3))
+                    ? Optional.empty()
+                    : call.call());
+    Watching watching = new Watching();
+    watching.compare(one, holed);
+    assertEquals(
+        List.of(
+            new Fault(
+                Fault.Kind.DAMAGED,
+                name(PARTED)
+                    + ", part 16-31 is damaged in the target: Byte 0 of content "
+                    + content(3)
+                    + " in 012345678901/photos is gone")),
+        watching.faults());
+  }
+
   private static Storage flipped(Storage storage, int number) {
     return new Intercepted(
         storage,

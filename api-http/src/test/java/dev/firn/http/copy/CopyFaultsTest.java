@@ -13,6 +13,7 @@ import static dev.firn.testkit.SampleArchives.hour;
 import static dev.firn.testkit.SampleUploads.PHOTOS;
 import static dev.firn.testkit.SampleUploads.upload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.archive.Archive;
@@ -28,7 +29,9 @@ import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.upload.CompletedUpload;
 import dev.firn.domain.upload.Completion;
+import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.Vault;
+import dev.firn.domain.vault.VaultKey;
 import dev.firn.testkit.SampleArchives;
 import dev.firn.testkit.SampleSettings;
 import dev.firn.testkit.SampleUploads;
@@ -37,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -431,5 +435,42 @@ class CopyFaultsTest {
         "archive " + PARTED.id() + " in 012345678901/photos changed in the source, which is in use",
         "upload " + BEGUN.id() + " in 012345678901/photos changed in the source, which is in use");
     assertNothingIsLeft();
+  }
+
+  // Somebody uses the target, though nobody must: the copy does not go on as if all were there.
+  @Test
+  void what_is_deleted_from_the_target_meanwhile_ends_the_copy() {
+    VaultKey films = SampleUploads.vault("films");
+    from.vaults().create(SampleUploads.created(films));
+    from.uploads().add(upload(films, 60));
+    assertEnded(films, upload(films, 60), arguments -> to.vaults().deleteIfEmpty(films));
+    assertEnded(PHOTOS, WHOLE, arguments -> to.vaults().deleteIfEmpty(PHOTOS));
+    for (Object gathered : List.of(PARTED, BEGUN)) {
+      assertEnded(
+          PHOTOS, gathered, arguments -> to.uploads().remove(PHOTOS, (UploadId) arguments[0]));
+    }
+    assertEquals(0, new Watching().copy(from, to).faults(), "the next one copies the rest");
+    assertEquals(Sample.told(from), Sample.told(to));
+  }
+
+  /** Has something deleted just before the target takes something for good. */
+  private void assertEnded(VaultKey vault, Object taken, Consumer<Object[]> deletion) {
+    Storage inUse =
+        new Intercepted(
+            to,
+            (method, arguments, call) -> {
+              if (List.of("add", "become").contains(method.getName())
+                  && List.of(arguments).contains(taken)) {
+                deletion.accept(arguments);
+              }
+              return call.call();
+            });
+    StorageException ended =
+        assertThrows(StorageException.class, () -> new Watching().copy(from, inUse));
+    assertEquals(
+        "Something that was being copied was deleted from "
+            + vault
+            + " in the target, which nobody must use until all is copied. Copy again",
+        ended.getMessage());
   }
 }

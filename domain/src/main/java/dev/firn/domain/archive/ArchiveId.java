@@ -19,7 +19,8 @@ import java.util.Optional;
  * </pre>
  *
  * <p>Ordered as an upload's id is, by the time when it was given. It has two seals, one for its
- * account and one for its vault, so that an id of another vault is known as such: see {@link Seal}.
+ * account and one for its vault, so that an id of another vault is known as such. A seal is no
+ * secret and guards nothing.
  *
  * @param text the 138 characters
  */
@@ -62,6 +63,7 @@ public record ArchiveId(String text) implements Comparable<ArchiveId> {
    *
    * @param bytes 90 bytes that ascend with time and that nobody can guess: see {@link
    *     dev.firn.domain.id.TimeOrderedBytes}
+   * @hidden
    */
   public static ArchiveId mint(VaultKey vault, byte[] bytes) {
     String unsealed = VersionedText.of(bytes);

@@ -6,6 +6,8 @@ import dev.firn.domain.vault.VaultKey;
 
 /**
  * Where the ids of new archives come from. Must be thread-safe and never give the same id twice.
+ *
+ * @hidden
  */
 @FunctionalInterface
 public interface ArchiveIdSource {

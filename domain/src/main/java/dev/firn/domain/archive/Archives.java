@@ -37,6 +37,8 @@ public final class Archives {
   /**
    * Creates the operations over a repository; the clock dates new archives, and the source names
    * them.
+   *
+   * @hidden
    */
   public Archives(
       ArchiveRepository repository,
@@ -49,6 +51,14 @@ public final class Archives {
     this.contents = contents;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /**
+   * Uploads an archive without a description: see {@link #uploadArchive(VaultKey,
+   * ArchiveDescription, Payload)}, which says what is thrown.
+   */
+  public Archive uploadArchive(VaultKey vault, Payload payload) throws IOException {
+    return uploadArchive(vault, ArchiveDescription.none(), payload);
   }
 
   /**

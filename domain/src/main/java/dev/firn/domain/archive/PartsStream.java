@@ -16,6 +16,8 @@ import java.util.function.Function;
 /**
  * Reads a range of a whole that is stored in parts, as much in memory as one chunk and a page of
  * parts. For one thread.
+ *
+ * @hidden
  */
 public final class PartsStream extends InputStream {
   private static final int PARTS_AT_ONCE = 50;

@@ -5,7 +5,11 @@ package dev.firn.domain.archive;
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.vault.VaultKey;
 
-/** Mints ids that ascend as the bytes of their source do. Thread-safe. */
+/**
+ * Mints ids that ascend as the bytes of their source do. Thread-safe.
+ *
+ * @hidden
+ */
 public final class TimeOrderedArchiveIds implements ArchiveIdSource {
   private final TimeOrderedBytes bytes;
 

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What the operations read and write bytes through. Thread-safe. Remembers what this process is
  * writing, so that it is not taken for something left behind.
+ *
+ * @hidden
  */
 public final class Contents {
   /** Incoming content that nobody renewed for so long was left behind by its writer. */

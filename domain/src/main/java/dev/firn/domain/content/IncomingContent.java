@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * A content while it is being written: {@link #receive}, {@link #check}, have it named, {@link
  * #keep}. One that is closed without having been kept is abandoned. For one thread, save for {@link
  * #renew}.
+ *
+ * @hidden
  */
 public final class IncomingContent implements AutoCloseable {
   private static final Duration RENEWAL = Duration.ofMinutes(1);

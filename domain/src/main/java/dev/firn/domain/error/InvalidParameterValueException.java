@@ -198,6 +198,12 @@ public final class InvalidParameterValueException extends GlacierException {
             + ".");
   }
 
+  /** Returns the refusal of what is to be done with tags. */
+  public static InvalidParameterValueException tagOperation(String given) {
+    return new InvalidParameterValueException(
+        "Invalid operation: " + given + ". It must be add or remove.");
+  }
+
   /** Returns the refusal of a tag's key. */
   public static InvalidParameterValueException tagKey(String given) {
     return new InvalidParameterValueException(

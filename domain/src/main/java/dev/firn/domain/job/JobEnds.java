@@ -33,6 +33,8 @@ import java.util.Set;
 /**
  * Ends jobs that are due, and forgets those that have expired. Thread-safe, and any number may do
  * so over the same storage, from as many machines: each job ends once.
+ *
+ * @hidden
  */
 public final class JobEnds {
   private static final int AT_ONCE = 100;

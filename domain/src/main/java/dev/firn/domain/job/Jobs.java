@@ -56,6 +56,7 @@ public final class Jobs {
    * @param times how long jobs take
    * @param ids what ids are made of
    * @param clock what tells when a job is due, and when it is forgotten
+   * @hidden
    */
   public Jobs(
       JobRepository repository,

@@ -27,7 +27,11 @@ public final class Notices {
   private final NoticeRepository repository;
   private final Clock clock;
 
-  /** Creates it over a repository; the clock tells which are due. */
+  /**
+   * Creates it over a repository; the clock tells which are due.
+   *
+   * @hidden
+   */
   public Notices(NoticeRepository repository, Clock clock) {
     this.repository = repository;
     this.clock = clock;

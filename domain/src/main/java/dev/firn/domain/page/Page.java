@@ -36,6 +36,7 @@ public record Page<T>(List<T> items, Optional<Marker> next) {
    * @param markerOf gives an item's marker
    * @param <T> what is listed
    * @param <P> what a position in the listing's order is
+   * @hidden
    */
   public static <T, P> Page<T> read(
       PageRequest request,
@@ -51,7 +52,8 @@ public record Page<T>(List<T> items, Optional<Marker> next) {
   }
 
   /**
-   * Returns all items of a listing in its order, read page by page as the stream is consumed.
+   * Returns all items of a listing in its order, read page by page as the stream is consumed, as in
+   * {@code Page.walk(page -> firn.vaults().listVaults(account, page))}.
    *
    * @param listing reads a page
    * @param <T> what is listed

@@ -29,6 +29,7 @@ public final class DataRetrievalPolicies {
    *
    * @param freeBytesPerDay how many bytes the strategy {@link RetrievalStrategy#FREE_TIER} allows
    *     an account on each day, UTC
+   * @hidden
    */
   public DataRetrievalPolicies(SettingsRepository repository, Vaults vaults, long freeBytesPerDay) {
     this.settings = new StoredSettings(repository, vaults);
@@ -60,6 +61,7 @@ public final class DataRetrievalPolicies {
    * @param end when it ends
    * @param bytes how many bytes it retrieves
    * @throws PolicyEnforcedException if the policy does not allow it
+   * @hidden
    */
   public void count(AccountId account, Instant start, Instant end, long bytes) {
     CountedRetrieval retrieval =

@@ -25,7 +25,11 @@ public final class ProvisionedCapacity {
   private final TimeOrderedBytes ids;
   private final Clock clock;
 
-  /** Creates the operations over a repository; the clock tells when a unit's month is over. */
+  /**
+   * Creates the operations over a repository; the clock tells when a unit's month is over.
+   *
+   * @hidden
+   */
   public ProvisionedCapacity(
       SettingsRepository repository, Vaults vaults, TimeOrderedBytes ids, Clock clock) {
     this.settings = new StoredSettings(repository, vaults);

@@ -17,7 +17,11 @@ public final class VaultAccessPolicies {
   private final StoredSettings settings;
   private final Vaults vaults;
 
-  /** Creates the operations over a repository. */
+  /**
+   * Creates the operations over a repository.
+   *
+   * @hidden
+   */
   public VaultAccessPolicies(SettingsRepository repository, Vaults vaults) {
     this.settings = new StoredSettings(repository, vaults);
     this.vaults = vaults;

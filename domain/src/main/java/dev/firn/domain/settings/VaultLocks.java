@@ -32,7 +32,11 @@ public final class VaultLocks {
   private final TimeOrderedBytes ids;
   private final Clock clock;
 
-  /** Creates the operations over a repository; the clock tells when a lock's time is over. */
+  /**
+   * Creates the operations over a repository; the clock tells when a lock's time is over.
+   *
+   * @hidden
+   */
   public VaultLocks(
       SettingsRepository repository, Vaults vaults, TimeOrderedBytes ids, Clock clock) {
     this.settings = new StoredSettings(repository, vaults);

@@ -20,7 +20,11 @@ public final class VaultTags {
 
   private final StoredSettings settings;
 
-  /** Creates the operations over a repository. */
+  /**
+   * Creates the operations over a repository.
+   *
+   * @hidden
+   */
   public VaultTags(SettingsRepository repository, Vaults vaults) {
     this.settings = new StoredSettings(repository, vaults);
   }

@@ -10,15 +10,10 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Ends uploads that were idle for too long and jobs that are due, forgets completions that need not
- * be repeatable any more and jobs that have expired, and gives back the space of what nobody needs:
- * replaced parts, aborted uploads, deleted archives, and what a client that went away or a process
- * that crashed left behind. What a part or an archive names is never touched.
+ * Ends what has expired and gives back the space of what nobody needs: {@link
+ * dev.firn.domain.Firn#sweep} says more. Thread-safe.
  *
- * <p>To be run now and then; a server does. Thread-safe, and any number may run over the same
- * storage, from as many machines. A program that shares a storage with others and receives a part
- * for more than {@link Contents#STALE} has to run it too, as it also vouches for what this process
- * is receiving.
+ * @hidden
  */
 public final class Sweep {
   private static final int AT_ONCE = 100;

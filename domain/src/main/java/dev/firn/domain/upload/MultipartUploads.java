@@ -60,6 +60,7 @@ public final class MultipartUploads {
    * them and the archives that they become.
    *
    * @param expiry after how long without activity an upload is ended; empty for never
+   * @hidden
    */
   public MultipartUploads(
       UploadRepository repository,
@@ -323,6 +324,7 @@ public final class MultipartUploads {
    *
    * @param max the most to end, 1 or more
    * @return how many were ended; 0 means that there are no more
+   * @hidden
    */
   public int endIdle(int max) {
     return expiry
@@ -342,6 +344,7 @@ public final class MultipartUploads {
    *
    * @param max the most to forget, 1 or more
    * @return how many were forgotten; 0 means that there are no more
+   * @hidden
    */
   public int forgetCompletions(int max) {
     return repository.forgetCompletions(clock.instant().minus(COMPLETION_KEPT), max);

@@ -7,11 +7,18 @@ import dev.firn.domain.vault.VaultKey;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
-/** Mints ids that ascend as the bytes of their source do. Thread-safe. */
+/**
+ * Mints ids that ascend: each is greater than all that the same source gave before, also when the
+ * clock stands still or is set back. Thread-safe.
+ */
 public final class TimeOrderedUploadIds implements UploadIdSource {
   private final TimeOrderedBytes bytes;
 
-  /** Creates a source of ids that are made of the given bytes. */
+  /**
+   * Creates a source of ids that are made of the given bytes.
+   *
+   * @hidden
+   */
   public TimeOrderedUploadIds(TimeOrderedBytes bytes) {
     this.bytes = bytes;
   }

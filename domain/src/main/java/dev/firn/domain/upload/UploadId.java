@@ -20,9 +20,9 @@ import java.util.Optional;
  *   text    F...                                        last 8 characters
  * </pre>
  *
- * <p>Ids are {@link VersionedText}, ordered as their bytes are, and so by creation as far as clocks
- * agree. The {@link Seal} ties an id to its vault; that nobody can guess an id is up to the random
- * bytes.
+ * <p>The text is ordered as the bytes are, and so by creation as far as clocks agree. Its version
+ * keeps it from beginning with {@code -}, which a command line would take for an option. The seal
+ * is a hash that ties an id to its vault; that nobody can guess an id is up to the random bytes.
  *
  * @param text the 92 characters
  */

@@ -30,7 +30,11 @@ public record VaultKey(AccountId account, VaultName name) implements Comparable<
     return new VaultKey(new AccountId(accountId), new VaultName(vaultName));
   }
 
-  /** Returns the place that ids of what is in the vault are sealed for. */
+  /**
+   * Returns the place that ids of what is in the vault are sealed for.
+   *
+   * @hidden
+   */
   public String sealPlace() {
     return account.value() + name.value();
   }

@@ -31,7 +31,11 @@ public final class Vaults {
   private final Region region;
   private final Clock clock;
 
-  /** Creates the operations over a repository; the clock dates new vaults. */
+  /**
+   * Creates the operations over a repository; the clock dates new vaults.
+   *
+   * @hidden
+   */
   public Vaults(VaultRepository repository, Region region, Clock clock) {
     this.repository = repository;
     this.region = region;
@@ -63,7 +67,11 @@ public final class Vaults {
     return repository.find(key).orElseThrow(() -> notFound(key));
   }
 
-  /** Returns a vault, or empty if there is no such one. No page of the API. */
+  /**
+   * Returns a vault, or empty if there is no such one. No page of the API.
+   *
+   * @hidden
+   */
   public Optional<Vault> find(VaultKey key) {
     return repository.find(key);
   }
@@ -99,7 +107,11 @@ public final class Vaults {
     }
   }
 
-  /** Returns the answer to who asks for something of a vault that is not there. */
+  /**
+   * Returns the answer to who asks for something of a vault that is not there.
+   *
+   * @hidden
+   */
   public ResourceNotFoundException notFound(VaultKey key) {
     return ResourceNotFoundException.vault(arn(key).toString());
   }

@@ -70,7 +70,7 @@ class TreeHashTest {
   void the_pattern_has_the_known_hash(int size, String hash) throws IOException {
     byte[] bytes = pattern(size);
     assertEquals(hash, TreeHash.of(bytes).hex());
-    assertEquals(hash, TreeHash.of(new ByteArrayInputStream(bytes)).hex());
+    assertEquals(hash, TreeHash.of(new ByteArrayInputStream(bytes)).toString());
     if (size <= MIB) {
       assertEquals(hash, LinearHash.of(bytes).hex());
     }

@@ -37,6 +37,14 @@ class StoragesTest {
   /** Another one of the same scheme. */
   public static final class SecondEchoProvider extends EchoProvider {}
 
+  /** One that was put there without the library of its engine. */
+  public static final class LackingProvider extends EchoProvider {
+    @Override
+    public Storage open(StorageUrl url) {
+      throw new NoClassDefFoundError("org/example/Engine");
+    }
+  }
+
   /** One that cannot be made. */
   public static final class BrokenProvider extends EchoProvider {
     /** Fails. */
@@ -77,15 +85,48 @@ class StoragesTest {
   }
 
   @Test
+  void an_adapter_for_a_newer_java_does_not_stand_in_the_way_of_another() throws IOException {
+    ClassLoader loader = with("Newer", EchoProvider.class.getName());
+    byte[] newer = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0x7F, 0x7F};
+    Files.write(folder.resolve("Newer.class"), newer);
+    StorageException opened =
+        assertThrows(StorageException.class, () -> Storages.open("echo:data", loader));
+    assertEquals("asked for data", opened.getMessage());
+  }
+
+  @Test
   void an_unknown_scheme_is_told_what_there_is_and_what_would_bring_it() throws IOException {
     assertEquals(
-        "No storage adapter for the scheme \"absent\". Schemes on the class path: echo. The artifact"
-            + " dev.firn:firn-adapters-absent would bring it",
+        "No storage adapter for the scheme \"absent\". Schemes on the class path: echo. The jar of an"
+            + " adapter that has it would bring it, in plugins/ for ./firn",
         refusal("absent:data", EchoProvider.class.getName()));
+    for (String published : new String[] {"jdbc", "memory", "rocksdb"}) {
+      assertEquals(
+          "No storage adapter for the scheme \"%s\". Schemes on the class path: none. The artifact dev.firn:firn-adapters-%s would bring it"
+              .formatted(published, published),
+          refusal(published + ":data"));
+    }
+  }
+
+  @Test
+  void a_broken_adapter_is_named_to_who_asks_for_what_is_not_there() throws IOException {
     assertEquals(
-        "No storage adapter for the scheme \"absent\". Schemes on the class path: none. The artifact"
-            + " dev.firn:firn-adapters-absent would bring it",
-        refusal("absent:data"));
+        "No storage adapter for the scheme \"absent\". Schemes on the class path: none. The jar of an"
+            + " adapter that has it would bring it, in plugins/ for ./firn. Cannot be loaded:"
+            + " java.util.ServiceConfigurationError: dev.firn.domain.storage.StorageProvider:"
+            + " Provider no.such.Provider not found",
+        refusal("absent:data", "no.such.Provider"));
+  }
+
+  @Test
+  void an_adapter_without_its_library_is_said_to_lack_it() throws IOException {
+    ClassLoader loader = with(LackingProvider.class.getName());
+    StorageException refusal =
+        assertThrows(StorageException.class, () -> Storages.open("echo:data", loader));
+    assertEquals(
+        "The adapter for echo: needs a library that is missing, or does not fit:"
+            + " java.lang.NoClassDefFoundError: org/example/Engine",
+        refusal.getMessage());
   }
 
   @Test

@@ -30,9 +30,13 @@ final class Engine {
   /** Held together by those who read, and alone by who changes something. */
   private final ReadWriteLock step = new ReentrantReadWriteLock();
 
-  private final Object forcing = new Object();
+  /** How many steps are written to the file; raised by who holds {@link #step} alone. */
   private volatile long written;
+
+  /** How many of them are on the disk. Guarded by {@link #forcing}. */
   private long forced;
+
+  private final Object forcing = new Object();
   private boolean closed;
 
   private Engine(Path file, MVStore store) {
@@ -41,18 +45,23 @@ final class Engine {
   }
 
   static Engine open(Path file) {
+    Path absolute = file.toAbsolutePath();
     MVStore store;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      if (absolute.getParent() != null) {
+        Files.createDirectories(absolute.getParent());
+      }
       store =
           new MVStore.Builder()
-              .fileName(file.toAbsolutePath().toString())
+              .fileName(absolute.toString())
               // Both: a full buffer would be written in the midst of a step, and outlive a kill.
               .autoCommitDisabled()
               .autoCommitBufferSize(0)
               .open();
-    } catch (MVStoreException | IOException e) {
-      throw new StorageException("Cannot open " + file + ": " + e, e);
+    } catch (MVStoreException e) {
+      throw new StorageException("Cannot open " + file + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StorageException("Cannot make the folder of " + file + ": " + e, e);
     }
     Engine engine = new Engine(file, store);
     try {
