@@ -141,7 +141,7 @@ class DamageTest {
   private static void assertNamed(String key, Executable call) {
     StorageException e = assertThrows(StorageException.class, call);
     assertTrue(
-        e.getMessage().contains(" value of " + key + " is corrupt")
+        String.valueOf(e.getMessage()).contains(" value of " + key + " is corrupt")
             || e.getMessage().contains("Cannot read the value of " + key + ":"),
         e.toString());
   }
