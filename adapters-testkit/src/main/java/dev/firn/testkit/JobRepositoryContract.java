@@ -367,6 +367,7 @@ abstract class JobRepositoryContract {
                 PRINTABLE,
                 Optional.of(TreeHash.of(PRINTABLE.getBytes(US_ASCII))),
                 OptionalLong.of(1L << 40),
+                Optional.empty(),
                 Optional.of(archiveId(PHOTOS, 3))));
     private final List<Notice> notices =
         List.of(notice(succeeded, 1, hour(1)), notice(succeeded, 2, hour(2)));

@@ -140,10 +140,11 @@ class DamageTest {
 
   private static void assertNamed(String key, Executable call) {
     StorageException e = assertThrows(StorageException.class, call);
+    String message = String.valueOf(e.getMessage());
     assertTrue(
-        String.valueOf(e.getMessage()).contains(" value of " + key + " is corrupt")
-            || e.getMessage().contains("Cannot read the value of " + key + ":"),
-        e.toString());
+        message.contains(" value of " + key + " is corrupt")
+            || message.contains("Cannot read the value of " + key + ":"),
+        message);
   }
 
   @Test
