@@ -5,7 +5,6 @@ package dev.firn.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.firn.domain.access.Principal;
-import dev.firn.http.api.Answer;
 import dev.firn.http.api.ApiOperation;
 import dev.firn.http.api.Json;
 import dev.firn.http.api.RequestRecord;
@@ -40,11 +39,18 @@ final class AccessLog {
    * Writes a line; that it cannot be written keeps no request from being answered.
    *
    * @param record what became known of the request
-   * @param bytesReceived how many bytes of its body were received
+   * @param status the answer's
+   * @param bytesReceived how many bytes of the request's body were received
+   * @param bytesSent how many bytes of the answer's body are sent
    */
   void write(
-      Request request, String requestId, RequestRecord record, Answer answer, long bytesReceived) {
-    byte[] line = line(request, requestId, record, answer, bytesReceived);
+      Request request,
+      String requestId,
+      RequestRecord record,
+      int status,
+      long bytesReceived,
+      long bytesSent) {
+    byte[] line = line(request, requestId, record, status, bytesReceived, bytesSent);
     try {
       synchronized (stream) {
         stream.write(line);
@@ -59,7 +65,12 @@ final class AccessLog {
   }
 
   private static byte[] line(
-      Request request, String requestId, RequestRecord record, Answer answer, long bytesReceived) {
+      Request request,
+      String requestId,
+      RequestRecord record,
+      int status,
+      long bytesReceived,
+      long bytesSent) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
@@ -69,9 +80,9 @@ final class AccessLog {
       json.writeStringField(
           "operation", record.operation().map(ApiOperation::apiName).orElse(null));
       json.writeStringField("vault", record.vault().orElse(null));
-      json.writeNumberField("status", answer.status());
+      json.writeNumberField("status", status);
       json.writeNumberField("bytesReceived", bytesReceived);
-      json.writeNumberField("bytesSent", answer.body().remaining());
+      json.writeNumberField("bytesSent", bytesSent);
       json.writeNumberField("microseconds", NanoTime.since(request.getBeginNanoTime()) / 1_000);
       json.writeEndObject();
       json.writeRaw('\n');

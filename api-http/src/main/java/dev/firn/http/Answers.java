@@ -21,8 +21,16 @@ final class Answers {
     response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
   }
 
+  /** Sends an answer whose body is there. */
   static void send(
       Answer answer, String requestId, Request request, Response response, Callback callback) {
+    begin(answer, requestId, request, response);
+    boolean bodiless = HttpMethod.HEAD.is(request.getMethod());
+    response.write(true, bodiless ? null : ((Answer.Bytes) answer.body()).buffer(), callback);
+  }
+
+  /** Sets what is sent before the body. */
+  static void begin(Answer answer, String requestId, Request request, Response response) {
     response.setStatus(answer.status());
     HttpFields.Mutable headers = response.getHeaders();
     headers.put("x-amzn-RequestId", requestId);
@@ -30,9 +38,7 @@ final class Answers {
     headers.put(request.getConnectionMetaData().getConnector().getServer().getDateField());
     answer.headers().forEach(headers::put);
     if (answer.status() != HttpStatus.NO_CONTENT_204) {
-      headers.put(HttpHeader.CONTENT_LENGTH, answer.body().remaining());
+      headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length());
     }
-    boolean bodiless = HttpMethod.HEAD.is(request.getMethod());
-    response.write(true, bodiless ? null : answer.body(), callback);
   }
 }

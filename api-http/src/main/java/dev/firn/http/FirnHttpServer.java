@@ -3,6 +3,7 @@
 package dev.firn.http;
 
 import dev.firn.domain.Firn;
+import dev.firn.domain.settings.TopicArn;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.access.Admission;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,11 +36,13 @@ import java.util.function.Supplier;
 public final class FirnHttpServer implements AutoCloseable {
   private final JettyServer jetty;
   private final Sweeper sweeper;
+  private final Notifier notifier;
   private final URI uri;
 
-  private FirnHttpServer(JettyServer jetty, Sweeper sweeper, URI uri) {
+  private FirnHttpServer(JettyServer jetty, Sweeper sweeper, Notifier notifier, URI uri) {
     this.jetty = jetty;
     this.sweeper = sweeper;
+    this.notifier = notifier;
     this.uri = uri;
   }
 
@@ -62,14 +67,13 @@ public final class FirnHttpServer implements AutoCloseable {
 
   /**
    * Stops accepting, lets requests under way finish, for half a minute at most, and stops, the
-   * sweeping too. Closing again does nothing.
+   * sweeping and notifying too. Closing again does nothing.
    */
   @Override
   public void close() {
-    try {
+    try (notifier;
+        sweeper) {
       jetty.close();
-    } finally {
-      sweeper.close();
     }
   }
 
@@ -84,6 +88,7 @@ public final class FirnHttpServer implements AutoCloseable {
     private Optional<TlsFiles> tlsFiles = Optional.empty();
     private Optional<Supplier<Credentials>> credentials = Optional.empty();
     private Optional<AccessLog> accessLog = Optional.empty();
+    private final Map<TopicArn, Endpoint> topics = new HashMap<>();
 
     private Builder(Firn firn) {
       this.firn = firn;
@@ -166,7 +171,21 @@ public final class FirnHttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server, and its sweeping; it answers when this returns.
+     * Sends what a topic is notified of, by POST in the form of SNS, to an endpoint, again and
+     * again until it answers with a status of 2xx; for each topic one, and the last that is set.
+     * Notices of a topic that has none are kept for 14 days, for a server that has one.
+     *
+     * @param endpoint a URL of http or https; a user and a password in it are sent as HTTP's basic
+     *     authorization
+     * @throws IllegalArgumentException if it is no such URL
+     */
+    public Builder topic(TopicArn topic, URI endpoint) {
+      topics.put(topic, Endpoint.of(endpoint));
+      return this;
+    }
+
+    /**
+     * Starts the server, its sweeping and its notifying; it answers when this returns.
      *
      * @throws IOException if it cannot listen there, or the files of TLS cannot be used; the
      *     message says which and why, in one line
@@ -178,7 +197,8 @@ public final class FirnHttpServer implements AutoCloseable {
       FaultLog faults = new FaultLog(Clock.systemUTC());
       JettyServer jetty = JettyServer.start(address, port, api(), limits, faults, accessLog, tls);
       Sweeper sweeper = Sweeper.start(firn, sweepInterval, faults);
-      return new FirnHttpServer(jetty, sweeper, jetty.uri(address));
+      Notifier notifier = Notifier.start(firn, topics);
+      return new FirnHttpServer(jetty, sweeper, notifier, jetty.uri(address));
     }
 
     private GlacierApi api() {

@@ -3,6 +3,7 @@
 package dev.firn.http;
 
 import dev.firn.domain.archive.Archives;
+import dev.firn.domain.error.StorageException;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.ErrorResponses;
 import dev.firn.http.api.GlacierApi;
@@ -59,7 +60,7 @@ final class GlacierHandler extends Handler.Abstract {
         Answers.closeAfter(response);
       }
       Answer answer = ErrorResponses.throttled();
-      log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
+      log(request, requestId, new RequestRecord(), answer, 0);
       Answers.send(answer, requestId, request, response, callback);
     }
     return true;
@@ -70,10 +71,18 @@ final class GlacierHandler extends Handler.Abstract {
     RequestRecord record = new RequestRecord();
     try (place;
         RequestBody body = RequestBody.of(request, limits)) {
-      Answer answer = answer(request, requestId, body, record);
+      Answer answer = answer(request, requestId, body, record, place);
       faults.look();
+      if (answer.body() instanceof Answer.Chunks) {
+        new Download(answer, requestId, request, response, limits.bodyTimeout())
+            .send(
+                faults,
+                sent -> log(request, requestId, record, answer.status(), 0, sent),
+                callback);
+        return;
+      }
       // Who has the answer can find it in the log.
-      log.ifPresent(each -> each.write(request, requestId, record, answer, body.bytesReceived()));
+      log(request, requestId, record, answer, body.bytesReceived());
       if (answer.status() >= 400 && body.isWaitedFor() && !place.admitsUnwantedBody()) {
         Answers.closeAfter(response);
         Answers.send(answer, requestId, request, response, callback);
@@ -89,20 +98,33 @@ final class GlacierHandler extends Handler.Abstract {
     }
   }
 
-  private Answer answer(Request request, String requestId, RequestBody body, RequestRecord record) {
+  private void log(
+      Request request, String requestId, RequestRecord record, Answer answer, long received) {
+    log(request, requestId, record, answer.status(), received, answer.body().length());
+  }
+
+  private void log(
+      Request request,
+      String requestId,
+      RequestRecord record,
+      int status,
+      long received,
+      long sent) {
+    log.ifPresent(each -> each.write(request, requestId, record, status, received, sent));
+  }
+
+  private Answer answer(
+      Request request,
+      String requestId,
+      RequestBody body,
+      RequestRecord record,
+      Places.Place place) {
     try {
-      HttpURI uri = request.getHttpURI();
-      return api.handle(
-          new HttpRequest(
-              request.getMethod(),
-              Optional.ofNullable(uri.getPath()).orElse("/"),
-              Optional.ofNullable(uri.getQuery()).orElse(""),
-              new RequestHeaders(request.getHeaders()),
-              RequestBody.isIn(request) ? body : InputStream.nullInputStream(),
-              // Of the connection, as a request line can speak of https over plain text.
-              new HttpRequest.Sender(
-                  Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure())),
-          record);
+      Answer answer = api.handle(read(request, body), record);
+      if (answer.body() instanceof Answer.Chunks chunks) {
+        return place.admitsDownload() ? prepared(answer, chunks) : ErrorResponses.throttled();
+      }
+      return answer;
     } catch (IOException e) {
       LOG.log(
           Level.DEBUG, () -> "The body of request " + requestId + " did not come to its end", e);
@@ -113,6 +135,29 @@ final class GlacierHandler extends Handler.Abstract {
       // Not the query, in which a signature may stand by mistake.
       String what = request.getMethod() + " " + request.getHttpURI().getPath();
       return ErrorResponses.serviceUnavailable(faults.failed(requestId, what, e));
+    }
+  }
+
+  private static HttpRequest read(Request request, RequestBody body) {
+    HttpURI uri = request.getHttpURI();
+    return new HttpRequest(
+        request.getMethod(),
+        Optional.ofNullable(uri.getPath()).orElse("/"),
+        Optional.ofNullable(uri.getQuery()).orElse(""),
+        new RequestHeaders(request.getHeaders()),
+        RequestBody.isIn(request) ? body : InputStream.nullInputStream(),
+        // Of the connection, as a request line can speak of https over plain text.
+        new HttpRequest.Sender(
+            Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure()));
+  }
+
+  /** As long as nothing is sent, that it cannot be read is an answer like others. */
+  private static Answer prepared(Answer answer, Answer.Chunks chunks) {
+    try {
+      chunks.chunks().prepare();
+      return answer;
+    } catch (IOException e) {
+      throw new StorageException("What a job has put out cannot be read", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.util.Map.entry;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archives;
+import dev.firn.domain.job.Jobs;
 import dev.firn.domain.upload.MultipartUploads;
 import dev.firn.domain.vault.Vaults;
 import dev.firn.http.accesspolicy.DeleteVaultAccessPolicyOperation;
@@ -17,6 +18,10 @@ import dev.firn.http.archive.DeleteArchiveOperation;
 import dev.firn.http.archive.UploadArchiveOperation;
 import dev.firn.http.capacity.ListProvisionedCapacityOperation;
 import dev.firn.http.capacity.PurchaseProvisionedCapacityOperation;
+import dev.firn.http.job.DescribeJobOperation;
+import dev.firn.http.job.GetJobOutputOperation;
+import dev.firn.http.job.InitiateJobOperation;
+import dev.firn.http.job.ListJobsOperation;
 import dev.firn.http.lock.AbortVaultLockOperation;
 import dev.firn.http.lock.CompleteVaultLockOperation;
 import dev.firn.http.lock.GetVaultLockOperation;
@@ -41,7 +46,7 @@ import dev.firn.http.vault.DescribeVaultOperation;
 import dev.firn.http.vault.ListVaultsOperation;
 import java.util.Map;
 
-/** Which operations there are so far. */
+/** Which class is which operation. */
 final class GlacierOperations {
   private GlacierOperations() {}
 
@@ -49,6 +54,7 @@ final class GlacierOperations {
     MultipartUploads uploads = firn.multipartUploads();
     Archives archives = firn.archives();
     Vaults vaults = firn.vaults();
+    Jobs jobs = firn.jobs();
     return Map.ofEntries(
         entry(
             ApiOperation.ABORT_MULTIPART_UPLOAD,
@@ -59,9 +65,13 @@ final class GlacierOperations {
         entry(ApiOperation.CREATE_VAULT, new CreateVaultOperation(vaults)),
         entry(ApiOperation.DELETE_ARCHIVE, new DeleteArchiveOperation(archives, vaults)),
         entry(ApiOperation.DELETE_VAULT, new DeleteVaultOperation(vaults)),
+        entry(ApiOperation.DESCRIBE_JOB, new DescribeJobOperation(jobs, vaults)),
         entry(ApiOperation.DESCRIBE_VAULT, new DescribeVaultOperation(vaults)),
+        entry(ApiOperation.GET_JOB_OUTPUT, new GetJobOutputOperation(jobs, vaults)),
+        entry(ApiOperation.INITIATE_JOB, new InitiateJobOperation(jobs, archives)),
         entry(
             ApiOperation.INITIATE_MULTIPART_UPLOAD, new InitiateMultipartUploadOperation(uploads)),
+        entry(ApiOperation.LIST_JOBS, new ListJobsOperation(jobs, vaults)),
         entry(
             ApiOperation.LIST_MULTIPART_UPLOADS,
             new ListMultipartUploadsOperation(uploads, vaults)),

@@ -11,12 +11,13 @@ import java.util.Objects;
  * @param connections the most connections; beyond them, new ones wait until others end
  * @param requests the most requests that are worked on at once; one more is answered with a
  *     ThrottlingException, which clients try again
- * @param uploads of these, the most that bring a body, so that there is always room for others
+ * @param uploads of these, the most that bring a body, so that there is always room for others; and
+ *     the most that are sent what a job has put out
  * @param headerBytes the room for a request's line and headers
  * @param idleTime how long a connection may be open until the next request's line and headers are
  *     there, whole
  * @param bodyTimeout how long a client may pause in the midst of a request, and how long it may
- *     take to receive an answer
+ *     take to receive an answer; of what a job has put out, the next 128 KiB
  * @param leastRate the bytes a second in which a body must come, on average, once it was waited for
  *     longer than the body timeout; 0 for any
  * @param bodies the most bytes of a body

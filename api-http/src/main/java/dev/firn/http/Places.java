@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * How many requests are worked on at once, and how many of them hold a thread for as long as their
- * client takes to send a body. Nobody waits for a place. Thread-safe.
+ * How many requests are worked on at once, and how many of them hold a thread, and a chunk of
+ * bytes, for as long as their client takes to send a body or to receive one. Nobody waits for a
+ * place. Thread-safe.
  */
 final class Places {
   private final Semaphore requests;
@@ -16,10 +17,13 @@ final class Places {
   /** Bodies that nobody wants: they must not take the places of others. */
   private final Semaphore unwanted;
 
+  private final Semaphore downloads;
+
   Places(Limits limits) {
     requests = new Semaphore(limits.requests());
     bodies = new Semaphore(limits.uploads());
     unwanted = new Semaphore(Math.max(1, limits.uploads() / 4));
+    downloads = new Semaphore(limits.uploads());
   }
 
   /**
@@ -44,6 +48,7 @@ final class Places {
   /** The place of a request, until it is closed. For one thread. */
   final class Place implements AutoCloseable {
     private Optional<Semaphore> body;
+    private boolean isDownload;
 
     private Place(Optional<Semaphore> body) {
       this.body = body;
@@ -59,8 +64,17 @@ final class Places {
       return body.isPresent();
     }
 
+    /** Tells whether a body can be sent that is read meanwhile; to be asked once. */
+    boolean admitsDownload() {
+      isDownload = downloads.tryAcquire();
+      return isDownload;
+    }
+
     @Override
     public void close() {
+      if (isDownload) {
+        downloads.release();
+      }
       body.ifPresent(Semaphore::release);
       requests.release();
     }

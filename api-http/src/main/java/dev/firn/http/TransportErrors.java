@@ -31,7 +31,15 @@ final class TransportErrors implements Request.Handler {
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.next();
     Answer answer = answer(request, response);
-    log.ifPresent(each -> each.write(request, requestId, new RequestRecord(), answer, 0));
+    log.ifPresent(
+        each ->
+            each.write(
+                request,
+                requestId,
+                new RequestRecord(),
+                answer.status(),
+                0,
+                answer.body().length()));
     Answers.send(answer, requestId, request, response, callback);
     return true;
   }

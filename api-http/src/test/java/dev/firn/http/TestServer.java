@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** A server on a free port, and a plain client of it. */
 final class TestServer implements AutoCloseable {
@@ -32,8 +33,20 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(String storageUrl, Limits limits, Clock clock) throws IOException {
-    firn = Firn.builder().region(new Region("eu-west-1")).clock(clock).open(storageUrl);
-    server = FirnHttpServer.over(firn).port(0).limits(limits).start();
+    this(storageUrl, firn -> firn.clock(clock), server -> server.limits(limits));
+  }
+
+  TestServer(
+      String storageUrl,
+      Consumer<Firn.Builder> firnOptions,
+      Consumer<FirnHttpServer.Builder> serverOptions)
+      throws IOException {
+    Firn.Builder firnBuilder = Firn.builder().region(new Region("eu-west-1"));
+    firnOptions.accept(firnBuilder);
+    firn = firnBuilder.open(storageUrl);
+    FirnHttpServer.Builder serverBuilder = FirnHttpServer.over(firn).port(0);
+    serverOptions.accept(serverBuilder);
+    server = serverBuilder.start();
   }
 
   Firn firn() {
@@ -79,6 +92,18 @@ final class TestServer implements AutoCloseable {
       request.headers(headers);
     }
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Gets what may not be text, as {@link #send(String, String, String...)} does. */
+  HttpResponse<byte[]> download(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(uri() + path))
+            .header("x-amz-glacier-version", "2012-06-01");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   @Override

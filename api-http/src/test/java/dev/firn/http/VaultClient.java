@@ -56,6 +56,27 @@ record VaultClient(TestServer server) {
     return server.send("POST", VAULT + "/archives", archive.body(), archive.headerLines());
   }
 
+  /** Uploads an archive, which must be accepted, and returns its id. */
+  String archive(byte[] bytes) throws IOException, InterruptedException {
+    return header(archive(PayloadRequest.archive(bytes)), "x-amz-archive-id");
+  }
+
+  HttpResponse<String> job(String parameters) throws IOException, InterruptedException {
+    return server.send("POST", VAULT + "/jobs", BodyPublishers.ofString(parameters));
+  }
+
+  /** Initiates a job, which must be accepted, and returns its path. */
+  String initiated(String parameters) throws IOException, InterruptedException {
+    HttpResponse<String> answer = job(parameters);
+    assertEmpty(202, answer);
+    return VAULT + "/jobs/" + header(answer, "x-amz-job-id");
+  }
+
+  /** Initiates the retrieval of an archive, and returns the job's path. */
+  String retrieval(String archive) throws IOException, InterruptedException {
+    return initiated("{\"Type\":\"archive-retrieval\",\"ArchiveId\":\"" + archive + "\"}");
+  }
+
   /** Sends JSON, or whatever else the text is, labelled as some clients label it. */
   HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {

@@ -177,7 +177,8 @@ class WireTest {
     assertRefusal(
         400,
         "InvalidParameterValueException",
-        "Invalid part size: null. Part size must not be null, must be a power of two and be between 1048576 and 4294967296 bytes.",
+        "Invalid part size: null. Part size must not be null, must be a power of two and be between"
+            + " 1048576 and 4294967296 bytes.",
         server.send("POST", UPLOADS));
     assertRefusal(
         404,
@@ -192,8 +193,8 @@ class WireTest {
     assertRefusal(
         400,
         "InvalidParameterValueException",
-        "Invalid archive description: it has 1025 characters. It must be at most 1024 characters of printable ASCII (0x20"
-            + " to 0x7E).",
+        "Invalid archive description: it has 1025 characters. It must be at most 1024 characters of"
+            + " printable ASCII (0x20 to 0x7E).",
         initiate("x-amz-archive-description", "x".repeat(1025)));
   }
 
@@ -323,20 +324,5 @@ class WireTest {
       assertTrue(Math.abs(date.until(Instant.now(), ChronoUnit.SECONDS)) < 60, date.toString());
     }
     assertNotEquals(header(good, "x-amzn-RequestId"), header(bad, "x-amzn-RequestId"));
-  }
-
-  @Test
-  void what_is_not_offered_yet_says_so() throws Exception {
-    for (String path :
-        List.of("/-/vaults/photos/jobs", "/-/policies/data-retrieval", "/-/provisioned-capacity")) {
-      HttpResponse<String> answer = get(path);
-      assertEquals(400, answer.statusCode());
-      assertTrue(
-          answer
-              .body()
-              .matches(
-                  "\\{\"code\":\"BadRequest\",\"message\":\"Firn does not offer \\w+ yet\",.*"),
-          answer.body());
-    }
   }
 }

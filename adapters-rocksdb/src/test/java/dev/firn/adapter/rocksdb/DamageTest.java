@@ -139,8 +139,7 @@ class DamageTest {
   }
 
   private static void assertNamed(String key, Executable call) {
-    StorageException e = assertThrows(StorageException.class, call);
-    String message = String.valueOf(e.getMessage());
+    String message = assertThrows(StorageException.class, call).toString();
     assertTrue(
         message.contains(" value of " + key + " is corrupt")
             || message.contains("Cannot read the value of " + key + ":"),

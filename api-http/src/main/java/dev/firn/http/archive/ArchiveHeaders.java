@@ -22,6 +22,9 @@ public final class ArchiveHeaders {
   /** The header that has a tree hash. */
   public static final String TREE_HASH = "x-amz-sha256-tree-hash";
 
+  /** The header that has an archive's description. */
+  public static final String DESCRIPTION = "x-amz-archive-description";
+
   private static final String LINEAR_HASH = "x-amz-content-sha256";
 
   private ArchiveHeaders() {}
@@ -32,9 +35,7 @@ public final class ArchiveHeaders {
    * @throws InvalidParameterValueException if it is too long, or not printable ASCII
    */
   public static ArchiveDescription description(Call call) {
-    return call.header("x-amz-archive-description")
-        .map(ArchiveDescription::new)
-        .orElse(ArchiveDescription.none());
+    return call.header(DESCRIPTION).map(ArchiveDescription::new).orElse(ArchiveDescription.none());
   }
 
   /**

@@ -7,12 +7,10 @@ import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Archives;
 import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.vault.VaultKey;
-import dev.firn.domain.vault.VaultName;
 import dev.firn.domain.vault.Vaults;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
-import java.time.Duration;
 import java.util.Optional;
 
 /** DELETE on an archive: see {@link Archives#deleteArchive}. */
@@ -42,20 +40,8 @@ public final class DeleteArchiveOperation implements Operation {
   /** Policies can keep archives until they have an age. */
   @Override
   public RequestContext context(Call call, RequestContext context) {
-    return age(call)
-        .map(
-            age ->
-                context.with(
-                    RequestContext.ARCHIVE_AGE_IN_DAYS, Long.toString(Math.max(0, age.toDays()))))
-        .orElse(context);
-  }
-
-  private Optional<Duration> age(Call call) {
-    String vault = call.path().getOrDefault("vaultName", "");
-    return VaultName.isVaultName(vault)
-        ? ArchiveId.parse(call.path().getOrDefault("archiveId", ""))
-            .flatMap(id -> archives.age(new VaultKey(call.account(), new VaultName(vault)), id))
-        : Optional.empty();
+    return ArchiveAge.in(
+        context, archives, call, ArchiveId.parse(call.path().getOrDefault("archiveId", "")));
   }
 
   /**

@@ -87,6 +87,8 @@ final class Serve implements Callable<Integer> {
       defaultValue = "24h")
   private String uploadExpiry = "";
 
+  @Mixin private JobOptions jobs = new JobOptions();
+
   @Mixin private LimitOptions limits = new LimitOptions();
 
   @Option(
@@ -102,7 +104,8 @@ final class Serve implements Callable<Integer> {
       showDefaultValue = Visibility.NEVER,
       paramLabel = "PEM",
       description =
-          "The file of the certificate's private key: PKCS#8, not encrypted. Both files are read again when they change.")
+          "The file of the certificate's private key: PKCS#8, not encrypted. Both files are read"
+              + " again when they change.")
   private Optional<Path> tlsKey = Optional.empty();
 
   @Option(
@@ -110,7 +113,8 @@ final class Serve implements Callable<Integer> {
       showDefaultValue = Visibility.NEVER,
       paramLabel = "FILE",
       description =
-          "Admit only who signs with an access key of this file, which 'firn credentials new' makes; it is read again when it changes.")
+          "Admit only who signs with an access key of this file, which 'firn credentials new'"
+              + " makes; it is read again when it changes.")
   private Optional<Path> credentials = Optional.empty();
 
   @Option(
@@ -160,8 +164,9 @@ final class Serve implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--host "
               + host
-              + " can be reached from other machines, and without --credentials nobody is authenticated."
-              + " Make some by 'firn credentials new', listen on 127.0.0.1, or say --insecure");
+              + " can be reached from other machines, and without --credentials nobody is"
+              + " authenticated. Make some by 'firn credentials new', listen on 127.0.0.1, or say"
+              + " --insecure");
     }
   }
 
@@ -174,6 +179,7 @@ final class Serve implements Callable<Integer> {
 
   private Firn.Builder builder() {
     Firn.Builder builder = Firn.builder().region(new Region(region));
+    jobs.set(builder);
     return uploadExpiry.equals("never")
         ? builder.uploadsNeverExpire()
         : builder.uploadExpiry(Durations.parse("--upload-expiry", uploadExpiry, ", or never"));
@@ -191,6 +197,7 @@ final class Serve implements Callable<Integer> {
     opened.push(firn::close);
     FirnHttpServer.Builder server =
         FirnHttpServer.over(firn).host(host).port(port).account(own).limits(bearable);
+    jobs.set(server);
     tlsCertificate.ifPresent(certificate -> tlsKey.ifPresent(key -> server.tls(certificate, key)));
     if (credentials.isPresent()) {
       CredentialsFile file = CredentialsFile.open(credentials.get());

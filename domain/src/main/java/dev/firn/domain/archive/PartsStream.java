@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.archive;
 
+import dev.firn.domain.content.ChunkStream;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 
@@ -19,7 +21,7 @@ import java.util.function.Function;
  *
  * @hidden
  */
-public final class PartsStream extends InputStream {
+public final class PartsStream extends ChunkStream {
   private static final int PARTS_AT_ONCE = 50;
 
   private final Function<Scan<Long>, List<Part>> scan;
@@ -27,7 +29,7 @@ public final class PartsStream extends InputStream {
   private final VaultKey vault;
   private final String name;
   private final Queue<Part> parts = new ArrayDeque<>();
-  private InputStream part = InputStream.nullInputStream();
+  private Optional<ChunkStream> part = Optional.empty();
   private long position;
   private long endOfPart;
   private final long end;
@@ -60,29 +62,22 @@ public final class PartsStream extends InputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
-    }
+  protected Optional<ByteBuffer> load() throws IOException {
     if (position == end) {
-      return -1;
+      return Optional.empty();
     }
-    if (position == endOfPart) {
-      enterPart();
+    ChunkStream inPart = position == endOfPart ? enterPart() : part.orElseThrow();
+    part = Optional.of(inPart);
+    ByteBuffer chunk = inPart.nextChunk().orElseThrow();
+    long wanted = Math.min(endOfPart, end) - position;
+    if (chunk.remaining() > wanted) {
+      chunk.limit(chunk.position() + (int) wanted);
     }
-    int read =
-        part.read(bytes, offset, (int) Math.min(length, Math.min(endOfPart, end) - position));
-    position += read;
-    return read;
+    position += chunk.remaining();
+    return Optional.of(chunk);
   }
 
-  private void enterPart() throws IOException {
+  private ChunkStream enterPart() throws IOException {
     long start = position - position % partSize;
     if (parts.isEmpty()) {
       parts.addAll(scan.apply(Scan.startingAt(start, PARTS_AT_ONCE)));
@@ -91,7 +86,7 @@ public final class PartsStream extends InputStream {
     if (next == null || next.range().first() != start) {
       throw new IOException(name + " was deleted while it was read");
     }
-    part = contents.read(vault, next.content(), position - start);
     endOfPart = next.range().last() + 1;
+    return contents.read(vault, next.content(), position - start);
   }
 }

@@ -4,7 +4,6 @@ package dev.firn.domain.content;
 
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.vault.VaultKey;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -52,12 +51,12 @@ public final class Contents {
    * Returns the bytes of a content from one of them on; reading fails once the content is
    * abandoned.
    */
-  public InputStream read(VaultKey vault, ContentId id, long first) {
+  public ChunkStream read(VaultKey vault, ContentId id, long first) {
     return new ContentStream(repository, vault, id, first);
   }
 
   /** Returns the bytes of a content of any repository, for who writes none. */
-  public static InputStream read(ContentRepository repository, VaultKey vault, ContentId id) {
+  public static ChunkStream read(ContentRepository repository, VaultKey vault, ContentId id) {
     return new ContentStream(repository, vault, id, 0);
   }
 

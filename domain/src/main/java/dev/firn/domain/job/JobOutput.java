@@ -4,6 +4,7 @@ package dev.firn.domain.job;
 
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.archive.PartsStream;
+import dev.firn.domain.content.ChunkStream;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
@@ -50,13 +51,13 @@ public final class JobOutput {
   }
 
   /**
-   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory. Need not be closed.
-   * Reading it throws an {@link IOException} if the job is forgotten meanwhile.
+   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory. Reading it throws
+   * an {@link IOException} if the job is forgotten meanwhile.
    *
    * @throws IllegalArgumentException if the range goes beyond the output
    * @throws ResourceNotFoundException if the job was forgotten
    */
-  public InputStream read(RangeInBytes range) {
+  public ChunkStream read(RangeInBytes range) {
     if (range.last() >= size()) {
       throw new IllegalArgumentException(
           "The range " + range + " goes beyond the output's " + size() + " bytes");
@@ -71,7 +72,7 @@ public final class JobOutput {
     return RangeInBytes.startingAt(start + range.first(), range.length());
   }
 
-  private InputStream stream(RangeInBytes stored) {
+  private ChunkStream stream(RangeInBytes stored) {
     return new PartsStream(
         this::parts,
         contents,

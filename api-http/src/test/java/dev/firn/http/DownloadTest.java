@@ -1,0 +1,167 @@
+// Copyright The Firn Authors
+// SPDX-License-Identifier: Apache-2.0
+package dev.firn.http;
+
+import static dev.firn.http.PayloadRequest.pattern;
+import static dev.firn.http.VaultClient.MEBIBYTE;
+import static dev.firn.http.VaultClient.VAULT;
+import static dev.firn.http.WireAssertions.assertRefusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.firn.domain.job.Job;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Large answers to clients that are slow, go away, or meet a storage that fails. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(60)
+class DownloadTest {
+  /** More than the buffers of both ends of a connection hold. */
+  private static final byte[] BYTES = pattern(48 * MEBIBYTE);
+
+  private static RawSocket asking(TestServer server, String job) throws IOException {
+    RawSocket client = new RawSocket(server.uri());
+    client.sendHead("GET", job + "/output", Map.of());
+    return client;
+  }
+
+  private static String job(TestServer server) throws Exception {
+    VaultClient vault = VaultClient.create(server);
+    String archive = vault.archive(BYTES);
+    String job = vault.retrieval(archive);
+    // From now on it is the job that keeps the bytes.
+    vault.delete(VAULT + "/archives/" + archive);
+    return job;
+  }
+
+  @Test
+  void a_client_that_does_not_read_is_cut_off_and_its_place_is_anothers() throws Exception {
+    Limits limits = Limits.defaults().withRequests(2, 1).withBodyTimeout(Duration.ofSeconds(2));
+    try (LogCapture log = new LogCapture()) {
+      try (TestServer server = new TestServer("memory:", limits)) {
+        String job = job(server);
+        try (RawSocket client = asking(server, job)) {
+          assertTrue(client.readHead().startsWith("HTTP/1.1 200 OK\r\n"));
+          assertRefusal(
+              400, "ThrottlingException", "Rate exceeded", server.send("GET", job + "/output"));
+          // What its socket buffers, and then no more.
+          while (server.send("GET", job + "/output", "Range", "bytes=0-0").statusCode() == 400) {
+            assertTrue(!Thread.interrupted(), "it takes too long");
+          }
+          assertTrue(client.readToEnd().length() < BYTES.length);
+        }
+        assertArrayEquals(BYTES, server.download(job + "/output").body());
+      }
+      assertEquals("", log.text());
+    }
+  }
+
+  @Test
+  void a_client_that_goes_away_leaves_nothing_behind() throws Exception {
+    ByteArrayOutputStream accessLog = new ByteArrayOutputStream();
+    try (LogCapture log = new LogCapture()) {
+      try (TestServer server =
+          new TestServer(
+              "memory:",
+              firn -> {},
+              http -> http.limits(Limits.defaults().withRequests(2, 1)).accessLog(accessLog))) {
+        String job = job(server);
+        for (int i = 0; i < 3; i++) {
+          while (true) {
+            try (RawSocket client = asking(server, job)) {
+              if (client.readHead().startsWith("HTTP/1.1 200 ")) {
+                client.reset();
+                break;
+              }
+            }
+          }
+        }
+      }
+      assertEquals("", log.text());
+    }
+    long cut =
+        accessLog
+            .toString(UTF_8)
+            .lines()
+            .filter(line -> line.contains("\"operation\":\"GetJobOutput\""))
+            .filter(line -> line.contains("\"status\":200"))
+            .filter(line -> !line.contains("\"bytesSent\":" + BYTES.length + ","))
+            .count();
+    assertEquals(3, cut, accessLog.toString(UTF_8));
+  }
+
+  @Test
+  void the_connection_goes_on_after_a_large_answer_and_the_log_has_its_size() throws Exception {
+    ByteArrayOutputStream accessLog = new ByteArrayOutputStream();
+    try (TestServer server =
+        new TestServer("memory:", firn -> {}, http -> http.accessLog(accessLog))) {
+      String job = job(server);
+      try (RawSocket client = asking(server, job)) {
+        for (int i = 0; i < 3; i++) {
+          String head = client.readHead();
+          assertTrue(head.contains("\r\nContent-Length: " + BYTES.length + "\r\n"), head);
+          client.readBody(head);
+          assertTrue(
+              accessLog
+                  .toString(UTF_8)
+                  .contains("\"status\":200,\"bytesReceived\":0,\"bytesSent\":" + BYTES.length),
+              accessLog.toString(UTF_8));
+          client.sendHead("GET", job + "/output", Map.of());
+        }
+      }
+    }
+  }
+
+  @Test
+  void a_storage_that_fails_in_the_midst_ends_the_connection_and_is_logged() throws Exception {
+    String url = "jdbc:h2:mem:download";
+    try (LogCapture log = new LogCapture();
+        TestServer server = new TestServer(url)) {
+      String job = job(server);
+      try (RawSocket client = asking(server, job)) {
+        String head = client.readHead();
+        assertTrue(head.startsWith("HTTP/1.1 200 OK\r\n"), head);
+        try (Connection connection = DriverManager.getConnection(url);
+            Statement statement = connection.createStatement()) {
+          statement.execute("DROP TABLE firn_chunk");
+        }
+        assertThrows(IOException.class, () -> client.readBody(head));
+      }
+      log.await(" failed: GET " + job + "/output");
+      assertEquals(
+          500, server.send("GET", job + "/output").statusCode(), "nothing was sent, so it is told");
+      assertEquals(200, server.send("GET", job).statusCode(), "the server goes on");
+    }
+  }
+
+  @Test
+  void a_job_that_is_forgotten_in_the_midst_ends_the_connection() throws Exception {
+    TestClock clock = new TestClock();
+    try (LogCapture log = new LogCapture();
+        TestServer server = new TestServer("memory:", firn -> firn.clock(clock), http -> {})) {
+      String job = job(server);
+      try (RawSocket client = asking(server, job)) {
+        String head = client.readHead();
+        assertTrue(head.startsWith("HTTP/1.1 200 OK\r\n"), head);
+        clock.move(Job.KEPT);
+        assertEquals(404, server.send("GET", job).statusCode());
+        server.firn().sweep();
+        assertThrows(IOException.class, () -> client.readBody(head));
+      }
+      log.await(" failed: GET " + job + "/output");
+    }
+  }
+}
