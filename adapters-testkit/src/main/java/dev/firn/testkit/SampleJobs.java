@@ -87,7 +87,13 @@ public final class SampleJobs {
   public static Job ended(Job job, JobStatus status, Instant date) {
     return job.ended(
         new JobResult(
-            status, date, "told so", Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty()));
+            status,
+            date,
+            "told so",
+            Optional.empty(),
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty()));
   }
 
   /** Returns the id of the sample notice with this number, 0 or more. */

@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** The options that say how long jobs take, and who is told of their ends. */
+/** The options that say how long jobs take, what inventories are of, and who is told of ends. */
 final class JobOptions {
   @Option(
       names = "--retrieval",
@@ -24,6 +24,14 @@ final class JobOptions {
               + " one's own disks is there at once.",
       defaultValue = "instant")
   private String retrieval = "";
+
+  @Option(
+      names = "--inventory",
+      paramLabel = "WHEN",
+      description =
+          "Which inventories clients see: live, which is of the moment, or daily, as the service takes them.",
+      defaultValue = "live")
+  private String inventory = "";
 
   @Option(
       names = "--free-retrieval",
@@ -52,6 +60,13 @@ final class JobOptions {
     firn.retrievalTimes(RetrievalOption.parse(retrieval));
     if (freeRetrieval != -1) {
       firn.freeRetrieval(freeRetrieval);
+    }
+    switch (inventory) {
+      case "live" -> {}
+      case "daily" -> firn.dailyInventories();
+      default ->
+          throw new IllegalArgumentException(
+              "--inventory " + inventory + " is neither live nor daily");
     }
   }
 
