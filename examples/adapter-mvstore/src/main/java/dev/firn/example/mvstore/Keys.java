@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.example.mvstore;
 
+import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.ContentId;
+import dev.firn.domain.job.JobId;
+import dev.firn.domain.job.JobStatus;
 import dev.firn.domain.vault.VaultKey;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -17,13 +20,20 @@ import java.util.HexFormat;
  *   upload, archive, completion   account, name, 0x00, id
  *   part                          account, name, 0x00, id of its owner, 0x00, first byte
  *   idle, completed               time, key of the upload
+ *   job                           account, name, 0x00, id
+ *   job by its status             account, name, 0x00, status, 0x00, id
+ *   job due, expiring             time, key of the job
+ *   hold                          account, name, 0x00, archive's id, 0x00, job's id
+ *   notice                        id
+ *   notice due                    time, id
  *   incoming, abandoned           id of the content
  *   chunk                         id of the content, number
  * </pre>
  *
  * <p>0x00 is in no name and in no id. So what is in a vault lies together, and apart from what is
  * in a vault whose name goes on where this one's ends. The owner of a part is the upload that it
- * came by, also when that has become an archive; or the archive that came in one piece.
+ * came by, also when that has become an archive; the archive that came in one piece; or the job
+ * whose output it is.
  */
 final class Keys {
   /** No key is before it. */
@@ -60,9 +70,9 @@ final class Keys {
     return vault(vault) + AFTER_END;
   }
 
-  /** Reads the id from the key of an upload, an archive or a completion. */
+  /** Reads the id from the key of an upload, an archive, a completion or a job. */
   static String id(String key) {
-    return key.substring(key.indexOf(END) + 1);
+    return key.substring(key.lastIndexOf(END) + 1);
   }
 
   static String part(VaultKey vault, String owner, long first) {
@@ -85,9 +95,38 @@ final class Keys {
     return HexFormat.of().toHexDigits(time.toEpochMilli() ^ Long.MIN_VALUE) + upload;
   }
 
-  /** Reads the upload's key from that by which it is noted. */
+  /** Behind all keys by which something is noted for a time or an earlier one. */
+  static String after(Instant time) {
+    return at(Instant.ofEpochMilli(time.toEpochMilli() + 1), FIRST);
+  }
+
+  /** Reads the key of what is noted from that by which it is. */
   static String noted(String at) {
     return at.substring(16);
+  }
+
+  /** The key of a job by its status; with no id, the least key of all of that status. */
+  static String job(VaultKey vault, JobStatus status, String id) {
+    return in(vault, status.name()) + END + id;
+  }
+
+  /** Behind all keys of a vault's jobs of a status. */
+  static String endOfJobs(VaultKey vault, JobStatus status) {
+    return in(vault, status.name()) + AFTER_END;
+  }
+
+  static String hold(VaultKey vault, ArchiveId archive, JobId job) {
+    return holds(vault, archive) + job.text();
+  }
+
+  /** The least key of what holds an archive. */
+  static String holds(VaultKey vault, ArchiveId archive) {
+    return in(vault, archive.text()) + END;
+  }
+
+  /** Behind all keys of what holds an archive. */
+  static String endOfHolds(VaultKey vault, ArchiveId archive) {
+    return in(vault, archive.text()) + AFTER_END;
   }
 
   static String chunk(ContentId content, int number) {

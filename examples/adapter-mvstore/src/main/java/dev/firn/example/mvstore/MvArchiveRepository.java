@@ -21,12 +21,15 @@ final class MvArchiveRepository implements ArchiveRepository {
   private final Tables tables;
   private final MvVaultRepository vaults;
   private final Parts parts;
+  private final Jobs jobs;
 
-  MvArchiveRepository(Engine engine, Tables tables, MvVaultRepository vaults, Parts parts) {
+  MvArchiveRepository(
+      Engine engine, Tables tables, MvVaultRepository vaults, Parts parts, Jobs jobs) {
     this.engine = engine;
     this.tables = tables;
     this.vaults = vaults;
     this.parts = parts;
+    this.jobs = jobs;
   }
 
   @Override
@@ -50,7 +53,8 @@ final class MvArchiveRepository implements ArchiveRepository {
 
   /** Checks that an archive can be added. In a step. */
   void checkFree(Archive archive) {
-    if (stored(archive.vault(), archive.id()).isPresent()) {
+    if (stored(archive.vault(), archive.id()).isPresent()
+        || jobs.isHeld(archive.vault(), archive.id())) {
       throw new IllegalArgumentException(
           "Archive " + archive.id() + " is stored in " + archive.vault() + " already");
     }
@@ -106,7 +110,9 @@ final class MvArchiveRepository implements ArchiveRepository {
           found.ifPresent(
               stored -> {
                 tables.archives().remove(Keys.in(vault, id.text()));
-                parts.remove(vault, stored.owner());
+                if (!jobs.isHeld(vault, id)) {
+                  parts.remove(vault, stored.owner());
+                }
                 vaults.remove(stored.archive(), time);
               });
           return found.isPresent();

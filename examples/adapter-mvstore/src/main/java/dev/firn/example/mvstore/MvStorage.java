@@ -21,18 +21,24 @@ public final class MvStorage implements Storage {
   private final ArchiveRepository archives;
   private final ContentRepository contents;
   private final SettingsRepository settings;
+  private final JobRepository jobs;
+  private final NoticeRepository notices;
 
   private MvStorage(Engine engine) {
     this.engine = engine;
     Tables tables = Tables.of(engine);
     MvContentRepository bytes = new MvContentRepository(engine, tables);
     Parts parts = new Parts(tables, bytes);
-    MvVaultRepository kept = new MvVaultRepository(engine, tables);
-    MvArchiveRepository stored = new MvArchiveRepository(engine, tables, kept, parts);
+    Jobs held = new Jobs(tables, parts);
+    MvVaultRepository kept = new MvVaultRepository(engine, tables, held);
+    MvArchiveRepository stored = new MvArchiveRepository(engine, tables, kept, parts, held);
+    MvNoticeRepository told = new MvNoticeRepository(engine, tables);
     vaults = kept;
     archives = stored;
     uploads = new MvUploadRepository(engine, tables, parts, stored);
     contents = bytes;
+    jobs = new MvJobRepository(engine, tables, parts, held, told);
+    notices = told;
     settings = new MvSettingsRepository(engine, tables);
   }
 
@@ -79,12 +85,12 @@ public final class MvStorage implements Storage {
 
   @Override
   public JobRepository jobs() {
-    throw new UnsupportedOperationException();
+    return jobs;
   }
 
   @Override
   public NoticeRepository notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   @Override

@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 final class MvVaultRepository implements VaultRepository {
   private final Engine engine;
   private final Tables tables;
+  private final Jobs jobs;
 
-  MvVaultRepository(Engine engine, Tables tables) {
+  MvVaultRepository(Engine engine, Tables tables, Jobs jobs) {
     this.engine = engine;
     this.tables = tables;
+    this.jobs = jobs;
   }
 
   @Override
@@ -123,6 +125,7 @@ final class MvVaultRepository implements VaultRepository {
           }
           tables.vaults().remove(Keys.vault(vault));
           tables.vaultSettings().remove(Keys.vault(vault));
+          jobs.removeAll(vault);
           Tables.scan(
                   tables.completions(),
                   from,

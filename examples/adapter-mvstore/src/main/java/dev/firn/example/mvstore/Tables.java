@@ -27,6 +27,13 @@ import org.h2.mvstore.type.StringDataType;
  * @param completed the keys of completions, by their dates
  * @param incoming contents that are being written
  * @param abandoned contents that are to be removed
+ * @param jobs jobs
+ * @param jobsByStatus the same again, by their statuses
+ * @param jobsDue the keys of jobs in progress, by when they are due
+ * @param jobsExpiring the keys of jobs that are over, by when they are to be forgotten
+ * @param holds what jobs hold, by the archives: whose parts it is
+ * @param notices notices
+ * @param noticesDue the ids of notices, by when they are due
  * @param vaultSettings what is set for vaults
  * @param accountSettings what is set for accounts
  * @param chunks the bytes of all contents
@@ -41,6 +48,13 @@ record Tables(
     MVMap<String, String> completed,
     MVMap<String, String> incoming,
     MVMap<String, String> abandoned,
+    MVMap<String, byte[]> jobs,
+    MVMap<String, byte[]> jobsByStatus,
+    MVMap<String, String> jobsDue,
+    MVMap<String, String> jobsExpiring,
+    MVMap<String, String> holds,
+    MVMap<String, byte[]> notices,
+    MVMap<String, String> noticesDue,
     MVMap<String, byte[]> vaultSettings,
     MVMap<String, byte[]> accountSettings,
     MVMap<String, byte[]> chunks) {
@@ -59,6 +73,13 @@ record Tables(
                 texts(engine, "completed"),
                 texts(engine, "incoming"),
                 texts(engine, "abandoned"),
+                bytes(engine, "jobs"),
+                bytes(engine, "jobs-by-status"),
+                texts(engine, "jobs-due"),
+                texts(engine, "jobs-expiring"),
+                texts(engine, "holds"),
+                bytes(engine, "notices"),
+                texts(engine, "notices-due"),
                 bytes(engine, "vault-settings"),
                 bytes(engine, "account-settings"),
                 bytes(engine, "chunks")));

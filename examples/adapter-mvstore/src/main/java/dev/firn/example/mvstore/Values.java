@@ -12,6 +12,8 @@ import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.document.Document;
 import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobId;
 import dev.firn.domain.upload.Completion;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
@@ -151,6 +153,10 @@ final class Values {
 
   static Incoming incoming(String key, String value) {
     return read(key, value, fields -> new Incoming(Keys.vault(fields[0]), time(fields[1])));
+  }
+
+  static Job job(String key, Document document) {
+    return Job.of(Keys.vault(key), new JobId(Keys.id(key)), document);
   }
 
   /** Reads a document, if there is one. */
