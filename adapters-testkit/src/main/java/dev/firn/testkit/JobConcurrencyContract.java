@@ -263,10 +263,9 @@ abstract class JobConcurrencyContract {
       storage().jobs().add(inventory(PHOTOS, round));
       Notice notice = notice(job, round, hour(1));
       storage().jobs().complete(job, Optional.empty(), List.of(notice));
-      AtomicInteger hours = new AtomicInteger(2);
       List<Notice> replacements = new ArrayList<>();
       for (int node = 0; node < 4; node++) {
-        replacements.add(notice.postponed(hour(hours.getAndIncrement())));
+        replacements.add(notice.postponed(hour(2 + node)));
       }
       AtomicInteger next = new AtomicInteger();
       List<Integer> replaced =

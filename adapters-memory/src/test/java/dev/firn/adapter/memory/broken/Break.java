@@ -4,6 +4,7 @@ package dev.firn.adapter.memory.broken;
 
 import dev.firn.domain.archive.ArchiveRepository;
 import dev.firn.domain.content.ContentRepository;
+import dev.firn.domain.job.JobRepository;
 import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.upload.UploadRepository;
@@ -72,6 +73,11 @@ record Break(
       String name, String part, BiFunction<ContentRepository, Storage, ContentRepository> broken) {
     return of(
         name, part, sound -> Ports.withContents(sound, contents -> broken.apply(contents, sound)));
+  }
+
+  static Break ofJobs(
+      String name, String part, BiFunction<JobRepository, Storage, JobRepository> broken) {
+    return of(name, part, sound -> Ports.withJobs(sound, jobs -> broken.apply(jobs, sound)));
   }
 
   static Break ofSettings(

@@ -32,6 +32,7 @@ class BrokenBackendsTest {
             BrokenParts.all(),
             BrokenArchives.all(),
             BrokenContents.all(),
+            BrokenJobs.all(),
             BrokenSettings.all(),
             BrokenLives.all())
         .flatMap(each -> each);
