@@ -32,7 +32,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -44,8 +43,7 @@ class DailyInventoryTest {
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
   private static final VaultInventory NONE = VaultInventory.empty();
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-01-10T20:00:00Z"));
+  private volatile Instant now = Instant.parse("2026-01-10T20:00:00Z");
   private final Storage storage = Storages.open("memory:");
   private final Firn firn = daily();
 
@@ -54,7 +52,7 @@ class DailyInventoryTest {
   }
 
   private Firn daily() {
-    InstantSource time = now::get;
+    InstantSource time = () -> now;
     return Firn.builder().clock(time.withZone(ZoneOffset.UTC)).dailyInventories().over(storage);
   }
 
@@ -64,7 +62,7 @@ class DailyInventoryTest {
   }
 
   private void pass(Duration time) {
-    now.updateAndGet(before -> before.plus(time));
+    now = now.plus(time);
   }
 
   private Archive upload(String description) throws Exception {
@@ -98,7 +96,7 @@ class DailyInventoryTest {
     assertThrows(ResourceNotFoundException.class, this::initiate);
 
     pass(Duration.ofHours(4));
-    Instant taken = now.get();
+    Instant taken = now;
     firn.sweep();
     assertEquals(new VaultInventory(1, 5, Optional.of(taken)), shown());
     Archive second = upload("second");
@@ -121,7 +119,7 @@ class DailyInventoryTest {
 
     pass(Duration.ofDays(1));
     firn.sweep();
-    assertEquals(new VaultInventory(1, 6, Optional.of(now.get())), shown());
+    assertEquals(new VaultInventory(1, 6, Optional.of(now)), shown());
     String next = retrieved();
     assertFalse(next.contains(first.id().text()), next);
     assertTrue(next.contains(second.id().text()), next);
@@ -131,7 +129,7 @@ class DailyInventoryTest {
   void the_date_of_an_inventory_stays_as_long_as_the_vault_does_not_change() throws Exception {
     upload("first");
     pass(Duration.ofDays(1));
-    Instant taken = now.get();
+    Instant taken = now;
     for (int day = 0; day < 9; day++) {
       firn.sweep();
       assertEquals(new VaultInventory(1, 5, Optional.of(taken)), shown());

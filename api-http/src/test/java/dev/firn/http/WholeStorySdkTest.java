@@ -73,7 +73,7 @@ class WholeStorySdkTest {
     return bytes;
   }
 
-  private static Credentials credentials() {
+  private static Credentials credentials() throws Exception {
     return Credentials.read(
         "{\"accounts\":[{\"id\":\"012345678901\",\"keys\":[{\"accessKeyId\":\"%s\",\"secretAccessKey\":\"%s\"}]}]}"
             .formatted(KEY, SECRET)
@@ -107,7 +107,9 @@ class WholeStorySdkTest {
             .map(each -> each.multipartUploadId())
             .toList());
     assertEquals(
-        6, glacier.listPartsPaginator(r -> r.vaultName(VAULT).uploadId(upload)).parts().stream().count());
+        6,
+        glacier.listPartsPaginator(r -> r.vaultName(VAULT).uploadId(upload)).parts().stream()
+            .count());
     return glacier
         .completeMultipartUpload(
             r ->
@@ -119,9 +121,11 @@ class WholeStorySdkTest {
   }
 
   private static String initiate(GlacierClient glacier, JobParameters parameters) {
-    return glacier
-        .initiateJob(r -> r.vaultName(VAULT).jobParameters(parameters))
-        .jobId();
+    return glacier.initiateJob(r -> r.vaultName(VAULT).jobParameters(parameters)).jobId();
+  }
+
+  private static ResponseBytes<GetJobOutputResponse> output(GlacierClient glacier, String job) {
+    return glacier.getJobOutputAsBytes(r -> r.vaultName(VAULT).jobId(job));
   }
 
   private static ResponseBytes<GetJobOutputResponse> output(
@@ -141,7 +145,7 @@ class WholeStorySdkTest {
     DescribeJobResponse described = glacier.describeJob(r -> r.vaultName(VAULT).jobId(whole));
     assertEquals(StatusCode.SUCCEEDED, described.statusCode());
     assertEquals(TreeHash.of(archive).hex(), described.sha256TreeHash());
-    ResponseBytes<GetJobOutputResponse> all = output(glacier, whole, null);
+    ResponseBytes<GetJobOutputResponse> all = output(glacier, whole);
     assertArrayEquals(archive, all.asByteArray());
     assertEquals(TreeHash.of(archive).hex(), all.response().checksum());
     assertEquals("a \"holiday\", by the sea", all.response().archiveDescription());
@@ -168,7 +172,7 @@ class WholeStorySdkTest {
                 .tier("Bulk")
                 .build());
     byte[] end = Arrays.copyOfRange(archive, 4 * MIB, archive.length);
-    ResponseBytes<GetJobOutputResponse> rest = output(glacier, half, null);
+    ResponseBytes<GetJobOutputResponse> rest = output(glacier, half);
     assertArrayEquals(end, rest.asByteArray());
     assertEquals(TreeHash.of(end).hex(), rest.response().checksum());
 
@@ -179,7 +183,7 @@ class WholeStorySdkTest {
 
   private static void takeInventory(GlacierClient glacier, String id) throws Exception {
     String json = initiate(glacier, JobParameters.builder().type("inventory-retrieval").build());
-    ResponseBytes<GetJobOutputResponse> output = output(glacier, json, null);
+    ResponseBytes<GetJobOutputResponse> output = output(glacier, json);
     assertEquals("application/json", output.response().contentType());
     JsonNode inventory = JSON.readTree(output.asByteArray());
     assertEquals(
@@ -194,7 +198,7 @@ class WholeStorySdkTest {
     String csv =
         initiate(
             glacier, JobParameters.builder().type("inventory-retrieval").format("CSV").build());
-    ResponseBytes<GetJobOutputResponse> lines = output(glacier, csv, null);
+    ResponseBytes<GetJobOutputResponse> lines = output(glacier, csv);
     assertEquals("text/csv", lines.response().contentType());
     assertTrue(
         lines
@@ -214,9 +218,7 @@ class WholeStorySdkTest {
          "Resource":"arn:aws:glacier:eu-west-1:012345678901:vaults/photos",
          "Condition":{"NumericLessThan":{"glacier:ArchiveAgeInDays":"365"}}}]}""";
     String lock =
-        glacier
-            .initiateVaultLock(r -> r.vaultName(VAULT).policy(p -> p.policy(policy)))
-            .lockId();
+        glacier.initiateVaultLock(r -> r.vaultName(VAULT).policy(p -> p.policy(policy))).lockId();
     assertEquals("InProgress", glacier.getVaultLock(r -> r.vaultName(VAULT)).state());
     glacier.completeVaultLock(r -> r.vaultName(VAULT).lockId(lock));
     assertEquals("Locked", glacier.getVaultLock(r -> r.vaultName(VAULT)).state());
@@ -228,8 +230,7 @@ class WholeStorySdkTest {
     assertThrows(
         InvalidParameterValueException.class, () -> glacier.deleteVault(r -> r.vaultName(VAULT)));
     GlacierException notAborted =
-        assertThrows(
-            GlacierException.class, () -> glacier.abortVaultLock(r -> r.vaultName(VAULT)));
+        assertThrows(GlacierException.class, () -> glacier.abortVaultLock(r -> r.vaultName(VAULT)));
     assertEquals(403, notAborted.statusCode());
   }
 
@@ -244,8 +245,7 @@ class WholeStorySdkTest {
                             .bytesPerHour(6L * MIB)
                             .build())));
     assertEquals(
-        6L * MIB,
-        glacier.getDataRetrievalPolicy(r -> {}).policy().rules().get(0).bytesPerHour());
+        6L * MIB, glacier.getDataRetrievalPolicy(r -> {}).policy().rules().get(0).bytesPerHour());
     JobParameters retrieval =
         JobParameters.builder().type("archive-retrieval").archiveId(id).build();
     initiate(glacier, retrieval);
@@ -271,8 +271,7 @@ class WholeStorySdkTest {
         });
     endpoint.start();
     Credentials credentials = credentials();
-    try (Firn firn =
-            Firn.builder().region(new Region("eu-west-1")).open(storage.newUrl(folder));
+    try (Firn firn = Firn.builder().region(new Region("eu-west-1")).open(storage.newUrl(folder));
         FirnHttpServer server =
             FirnHttpServer.over(firn)
                 .port(0)
@@ -282,8 +281,7 @@ class WholeStorySdkTest {
                     URI.create("http://127.0.0.1:" + endpoint.getAddress().getPort() + "/"))
                 .start();
         GlacierClient glacier =
-            SdkClient.of(
-                server.uri(), "eu-west-1", AwsBasicCredentials.create(KEY, SECRET))) {
+            SdkClient.of(server.uri(), "eu-west-1", AwsBasicCredentials.create(KEY, SECRET))) {
       glacier.createVault(r -> r.vaultName(VAULT));
       glacier.addTagsToVault(r -> r.vaultName(VAULT).tags(Map.of("team", "films")));
       assertEquals(
@@ -308,7 +306,10 @@ class WholeStorySdkTest {
           archive,
           glacier
               .getJobOutputAsBytes(
-                  r -> r.vaultName(VAULT).jobId(glacier.listJobs(j -> j.vaultName(VAULT)).jobList().get(0).jobId()))
+                  r ->
+                      r.vaultName(VAULT)
+                          .jobId(
+                              glacier.listJobs(j -> j.vaultName(VAULT)).jobList().get(0).jobId()))
               .asInputStream()
               .readAllBytes());
     } finally {

@@ -114,14 +114,14 @@ class JobOptionsTest {
   @Test
   void what_is_not_the_arn_of_a_topic_is_refused() {
     try (Firn firn = Firn.open("memory:")) {
-      String message =
+      String refusal =
           assertThrows(
                   IllegalArgumentException.class,
                   () ->
                       options("--topic", "photos=http://example.com")
                           .set(FirnHttpServer.over(firn)))
-              .getMessage();
-      assertTrue(message.startsWith("--topic photos=...: Invalid "), message);
+              .toString();
+      assertTrue(refusal.contains(": --topic photos=...: Invalid "), refusal);
     }
   }
 
