@@ -17,6 +17,7 @@ import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.settings.TopicArn;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.credentials.Credentials;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -261,7 +262,8 @@ class WholeStorySdkTest {
   @MethodSource("dev.firn.http.TestStorage#all")
   void an_archive_is_uploaded_found_retrieved_and_kept(TestStorage storage) throws Exception {
     BlockingQueue<String> notified = new LinkedBlockingQueue<>();
-    HttpServer endpoint = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer endpoint =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     endpoint.createContext(
         "/",
         exchange -> {
