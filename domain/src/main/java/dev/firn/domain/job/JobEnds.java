@@ -205,7 +205,7 @@ public final class JobEnds {
             .flatMap(Job::result)
             .flatMap(JobResult::stock)
             .flatMap(VaultInventory::date)
-            .filter(last -> written.map(time -> !last.isBefore(time)).orElse(true))
+            .filter(last -> written.map(last::isAfter).orElse(true))
             .orElse(begun);
     StockList.Form form = new StockList.Form();
     InventoryStream list =
@@ -272,10 +272,10 @@ public final class JobEnds {
         .map(NotificationConfiguration::topic)
         .ifPresent(topics::add);
     ended.topic().ifPresent(topics::add);
-    Instant now = clock.instant();
+    Instant date = ended.result().map(JobResult::date).orElseGet(clock::instant);
     List<Notice> notices = new ArrayList<>();
     for (TopicArn topic : topics) {
-      notices.add(new Notice(NoticeId.next(ids), topic, now, now, 0, ended));
+      notices.add(new Notice(NoticeId.next(ids), topic, date, date, 0, ended));
     }
     return notices;
   }

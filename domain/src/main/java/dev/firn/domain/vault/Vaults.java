@@ -124,11 +124,12 @@ public final class Vaults {
   private boolean isShownEmpty(Vault present) {
     VaultInventory shown = inventories.of(present).orElse(VaultInventory.empty());
     boolean isUnchanged =
-        present
-            .inventory()
-            .date()
-            .map(written -> shown.date().filter(taken -> !taken.isBefore(written)).isPresent())
-            .orElse(true);
+        shown.equals(present.inventory())
+            || present
+                .inventory()
+                .date()
+                .map(written -> shown.date().filter(taken -> taken.isAfter(written)).isPresent())
+                .orElse(true);
     return shown.archives() == 0 && isUnchanged;
   }
 
