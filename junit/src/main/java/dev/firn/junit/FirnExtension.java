@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.junit;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -69,6 +70,7 @@ final class FirnExtension implements ParameterResolver {
         .storage(wanted.storage())
         .signatures(wanted.signatures())
         .region(wanted.region())
+        .jobsTake(Duration.parse(wanted.jobsTake()))
         .account(wanted.account())
         .start();
   }

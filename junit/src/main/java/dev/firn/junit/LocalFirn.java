@@ -4,6 +4,7 @@ package dev.firn.junit;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.access.Principal;
+import dev.firn.domain.job.RetrievalTimes;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Region;
 import dev.firn.http.FirnHttpServer;
@@ -153,6 +154,7 @@ public final class LocalFirn implements AutoCloseable {
     private Region region = new Region("us-east-1");
     private AccountId account = new AccountId("012345678901");
     private boolean signatures = true;
+    private RetrievalTimes retrievalTimes = RetrievalTimes.instant();
 
     private Builder() {}
 
@@ -196,6 +198,16 @@ public final class LocalFirn implements AutoCloseable {
     }
 
     /**
+     * Sets how long all jobs take, by {@link LocalFirn#clock}; no time if it is not set.
+     *
+     * @throws IllegalArgumentException if it is below zero, or more than a year
+     */
+    public Builder jobsTake(Duration value) {
+      retrievalTimes = new RetrievalTimes(value, value, value, value);
+      return this;
+    }
+
+    /**
      * Starts it; it answers when this returns.
      *
      * @throws IllegalArgumentException if the storage's URL is malformed, or no adapter on the
@@ -207,7 +219,7 @@ public final class LocalFirn implements AutoCloseable {
       TemporaryFolder folder = new TemporaryFolder();
       MovableClock clock = new MovableClock();
       try {
-        Firn firn = Firn.builder().region(region).clock(clock).open(folder.in(storage));
+        Firn firn = Firn.builder().region(region).clock(clock).retrievalTimes(retrievalTimes).open(folder.in(storage));
         clock.whenMoved(firn::sweep);
         return serve(firn, clock, folder);
       } catch (RuntimeException | Error e) {

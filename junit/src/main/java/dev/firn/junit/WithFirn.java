@@ -54,6 +54,12 @@ public @interface WithFirn {
   /** Returns the region that requests have to be signed for. */
   String region() default "us-east-1";
 
+  /**
+   * Returns how long jobs take, by the clock that the test moves, as ISO 8601 writes it, such as
+   * {@code PT4H}: see {@link LocalFirn.Builder#jobsTake}.
+   */
+  String jobsTake() default "PT0S";
+
   /** Returns the account that the key belongs to, and that {@code -} stands for: 12 digits. */
   String account() default "012345678901";
 }

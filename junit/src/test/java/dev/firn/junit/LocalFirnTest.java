@@ -39,6 +39,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glacier.GlacierClient;
 import software.amazon.awssdk.services.glacier.model.GlacierException;
+import software.amazon.awssdk.services.glacier.model.StatusCode;
 
 /** A Firn for a test, started by hand. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -98,6 +99,26 @@ class LocalFirnTest {
       HttpResponse<String> answer = getUnsigned(firn.endpoint().resolve("/-/vaults"));
       assertEquals(200, answer.statusCode());
       assertTrue(answer.body().contains("vaults/photos"), answer.body());
+    }
+  }
+
+  @Test
+  void jobs_are_over_when_the_test_has_let_their_time_pass() {
+    try (LocalFirn firn = LocalFirn.builder().jobsTake(Duration.ofHours(4)).start();
+        GlacierClient glacier = client(firn, firn.secretAccessKey())) {
+      vault(firn);
+      String job =
+          glacier
+              .initiateJob(r -> r.vaultName(VAULT).jobParameters(p -> p.type("inventory-retrieval")))
+              .jobId();
+      firn.clock().advance(Duration.ofHours(4).minusMillis(1));
+      assertEquals(
+          StatusCode.IN_PROGRESS,
+          glacier.describeJob(r -> r.vaultName(VAULT).jobId(job)).statusCode());
+      firn.clock().advance(Duration.ofMillis(1));
+      assertEquals(
+          StatusCode.SUCCEEDED,
+          glacier.describeJob(r -> r.vaultName(VAULT).jobId(job)).statusCode());
     }
   }
 

@@ -15,8 +15,15 @@ import java.time.temporal.ChronoUnit;
  */
 public record CountedRetrieval(Instant start, Instant end, long bytes) {
 
-  /** Cuts the dates to milliseconds. */
+  /**
+   * Cuts the dates to milliseconds.
+   *
+   * @throws IllegalArgumentException if there are no bytes
+   */
   public CountedRetrieval {
+    if (bytes < 1) {
+      throw new IllegalArgumentException("A retrieval has 1 byte or more, not " + bytes);
+    }
     start = start.truncatedTo(ChronoUnit.MILLIS);
     end = end.truncatedTo(ChronoUnit.MILLIS);
   }
