@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -45,7 +46,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notices on their way to endpoints that answer, refuse, hang, or are not there. */
@@ -127,6 +130,28 @@ class NotifierTest {
                 .formatted(vault.archive(pattern(3)), topic));
     assertEquals(200, vault.get(job).statusCode());
     return job;
+  }
+
+  // Also a process that is gone, or that knows no endpoint, has nothing lost.
+  @ParameterizedTest
+  @MethodSource("dev.firn.http.TestStorage#durable")
+  void a_notice_is_delivered_by_who_is_started_later(TestStorage storage, @TempDir Path folder)
+      throws Exception {
+    String storageUrl = storage.newUrl(folder);
+    TestClock clock = new TestClock();
+    String job;
+    try (TestServer server =
+        new TestServer(storageUrl, firn -> firn.clock(clock), http -> {})) {
+      job = ended(VaultClient.create(server), DONE);
+    }
+    clock.move(Duration.ofDays(1));
+    try (TestServer server =
+        new TestServer(
+            storageUrl, firn -> firn.clock(clock), http -> http.topic(DONE, url("/later")))) {
+      JsonNode told =
+          new ObjectMapper().readTree(received.take().body().get("Message").textValue());
+      assertEquals(VaultClient.id(job), told.get("JobId").textValue());
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.firn.http.access.VaultPolicies;
 import dev.firn.http.signature.SignedRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,13 +42,14 @@ public final class GlacierApi {
   /**
    * Creates the API.
    *
-   * @param operations what is offered; all else is answered with an error that says so
+   * @param operations all operations
    * @param region the region of the resources' names
    * @param clock the time that policies can ask for
    * @param admission tells who makes a request
    * @param vaultPolicies gives the policies that are in force for a vault, whether or not there is
    *     such a one
    * @param mostBytes the most bytes that a request for an operation may bring
+   * @throws IllegalArgumentException if an operation is missing
    */
   public GlacierApi(
       Map<ApiOperation, Operation> operations,
@@ -56,6 +58,11 @@ public final class GlacierApi {
       Admission admission,
       Function<VaultKey, VaultPolicies> vaultPolicies,
       ToLongFunction<ApiOperation> mostBytes) {
+    EnumSet<ApiOperation> missing = EnumSet.allOf(ApiOperation.class);
+    missing.removeAll(operations.keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("Operations are missing: " + missing);
+    }
     this.operations = Map.copyOf(operations);
     this.region = region;
     this.clock = clock;
@@ -90,16 +97,12 @@ public final class GlacierApi {
               request::header,
               body,
               small);
-      Optional<Operation> offered = Optional.ofNullable(operations.get(route.operation()));
+      Operation operation = operation(route);
       permission(route, call.account())
           .require(
               caller,
               policies(route, call.account()),
-              () ->
-                  offered.isPresent()
-                      ? offered.get().context(call, context(request))
-                      : context(request));
-      Operation operation = offered.orElseThrow(() -> notYet(route.operation()));
+              () -> operation.context(call, context(request)));
       if (route.operation().readsBody()) {
         request.header("Content-Length").ifPresent(body::check);
       } else {
@@ -115,6 +118,10 @@ public final class GlacierApi {
     } catch (BadRequestException refusal) {
       return ErrorResponses.of(refusal);
     }
+  }
+
+  private Operation operation(Router.Route route) {
+    return Optional.ofNullable(operations.get(route.operation())).orElseThrow();
   }
 
   private static SignedRequest signed(HttpRequest request) {
@@ -168,9 +175,5 @@ public final class GlacierApi {
   private RequestContext context(HttpRequest request) {
     return RequestContext.of(
         clock.instant(), request.sender().address(), request.sender().isSecure());
-  }
-
-  private static BadRequestException notYet(ApiOperation operation) {
-    return new BadRequestException("Firn does not offer " + operation.apiName() + " yet");
   }
 }
