@@ -10,7 +10,7 @@ final class Secrets {
 
   /**
    * Returns a message that may quote arguments, without the secrets of those that are URLs of
-   * storages.
+   * storages, or topics with their endpoints.
    *
    * @param arguments those of the command line, options with their values or values alone
    */
@@ -25,6 +25,10 @@ final class Secrets {
   }
 
   private static String shown(String value) {
+    int endpoint = value.startsWith("arn:") ? value.indexOf('=') : -1;
+    if (endpoint >= 0) {
+      return value.substring(0, endpoint + 1) + "...";
+    }
     try {
       return StorageUrl.parse(value).toString();
     } catch (IllegalArgumentException notAUrl) {

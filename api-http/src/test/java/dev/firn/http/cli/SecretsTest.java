@@ -18,6 +18,8 @@ class SecretsTest {
     "--form=jdbc:postgresql://db/firn?user=u&password=p, --form=jdbc:postgresql://db/firn...",
     "jdbc:postgresql://u:p@db/firn, jdbc:postgresql:...@db/firn",
     "jdbc:h2:/var/db;PASSWORD=p, jdbc:h2:/var/db...",
+    "--topics=arn:aws:sns:x=https://u:p@host, --topics=arn:aws:sns:x=...",
+    "arn:aws:sns:x=https://u:p@host, arn:aws:sns:x=...",
     "rocksdb:firn-data, rocksdb:firn-data",
     "--verfy, --verfy",
     "-x, -x",
