@@ -142,9 +142,9 @@ class ExpectContinueTest {
   }
 
   @Test
-  void what_is_no_operation_or_is_not_offered() throws Exception {
+  void what_is_no_operation() throws Exception {
     PayloadRequest archive = PayloadRequest.archive(pattern(10));
-    assertRefusedAtOnce(400, "BadRequest", "POST", VAULT + "/jobs", archive, 10);
+    assertRefusedAtOnce(400, "BadRequest", "POST", VAULT + "/access-policy", archive, 10);
     assertRefusedAtOnce(404, "ResourceNotFoundException", "PUT", "/nosuch", archive, 10);
     assertRefusedAtOnce(
         400,

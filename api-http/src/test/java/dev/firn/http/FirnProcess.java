@@ -21,9 +21,6 @@ final class FirnProcess implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("..", "firn").toAbsolutePath().normalize();
   private static final String READY = "Firn listens on ";
 
-  /** It lives for seconds, in which Java would spend more on its fastest code than that saves. */
-  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 ";
-
   private final Process process;
   private final Path errors;
   private final BufferedReader output;
@@ -50,7 +47,7 @@ final class FirnProcess implements AutoCloseable {
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(errors.toFile());
     builder
         .environment()
-        .put("FIRN_JAVA_OPTS", SHORT_LIVED + "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
+        .put("FIRN_JAVA_OPTS", "-Djava.io.tmpdir=" + temporary + " " + javaOptions);
     builder.environment().put("FIRN_PLUGINS", folder.resolve("plugins").toString());
     return new FirnProcess(builder.start(), errors);
   }

@@ -22,9 +22,19 @@ class ApiHeadersTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/firn/http");
   private static final Pattern HEADER = Pattern.compile("\"(x-amz-[a-z0-9-]+)\"");
 
-  /** The date and the linear hash are signed otherwise, and the others are of answers. */
+  /** The date and the linear hash are signed otherwise, and the others are of answers or notices. */
   private static final Set<String> NOT_TO_BE_LISTED =
-      Set.of("x-amz-archive-id", "x-amz-content-sha256", "x-amz-date", "x-amz-multipart-upload-id");
+      Set.of(
+          "x-amz-archive-id",
+          "x-amz-capacity-id",
+          "x-amz-content-sha256",
+          "x-amz-date",
+          "x-amz-job-id",
+          "x-amz-lock-id",
+          "x-amz-multipart-upload-id",
+          "x-amz-sns-message-id",
+          "x-amz-sns-message-type",
+          "x-amz-sns-topic-arn");
 
   @Test
   void every_header_that_is_acted_on_must_be_signed() throws IOException {
