@@ -140,8 +140,7 @@ class NotifierTest {
     String storageUrl = storage.newUrl(folder);
     TestClock clock = new TestClock();
     String job;
-    try (TestServer server =
-        new TestServer(storageUrl, firn -> firn.clock(clock), http -> {})) {
+    try (TestServer server = new TestServer(storageUrl, firn -> firn.clock(clock), http -> {})) {
       job = ended(VaultClient.create(server), DONE);
     }
     clock.move(Duration.ofDays(1));

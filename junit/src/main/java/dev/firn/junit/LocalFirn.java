@@ -219,7 +219,12 @@ public final class LocalFirn implements AutoCloseable {
       TemporaryFolder folder = new TemporaryFolder();
       MovableClock clock = new MovableClock();
       try {
-        Firn firn = Firn.builder().region(region).clock(clock).retrievalTimes(retrievalTimes).open(folder.in(storage));
+        Firn firn =
+            Firn.builder()
+                .region(region)
+                .clock(clock)
+                .retrievalTimes(retrievalTimes)
+                .open(folder.in(storage));
         clock.whenMoved(firn::sweep);
         return serve(firn, clock, folder);
       } catch (RuntimeException | Error e) {

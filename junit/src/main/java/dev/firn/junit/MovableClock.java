@@ -56,8 +56,8 @@ public final class MovableClock extends Clock {
 
   /**
    * Lets a time pass. When this returns, the Firn has done what a server would have done meanwhile:
-   * uploads that were idle for 24 hours and jobs that are due have ended, and what nobody needs any more has given its
-   * space back. Nothing else waits for it or runs on another thread.
+   * uploads that were idle for 24 hours and jobs that are due have ended, and what nobody needs any
+   * more has given its space back. Nothing else waits for it or runs on another thread.
    *
    * @param time how long, zero or more
    * @throws IllegalArgumentException if it is negative

@@ -109,7 +109,8 @@ class LocalFirnTest {
       vault(firn);
       String job =
           glacier
-              .initiateJob(r -> r.vaultName(VAULT).jobParameters(p -> p.type("inventory-retrieval")))
+              .initiateJob(
+                  r -> r.vaultName(VAULT).jobParameters(p -> p.type("inventory-retrieval")))
               .jobId();
       firn.clock().advance(Duration.ofHours(4).minusMillis(1));
       assertEquals(

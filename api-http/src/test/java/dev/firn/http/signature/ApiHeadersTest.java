@@ -22,7 +22,9 @@ class ApiHeadersTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/firn/http");
   private static final Pattern HEADER = Pattern.compile("\"(x-amz-[a-z0-9-]+)\"");
 
-  /** The date and the linear hash are signed otherwise, and the others are of answers or notices. */
+  /**
+   * The date and the linear hash are signed otherwise, and the others are of answers or notices.
+   */
   private static final Set<String> NOT_TO_BE_LISTED =
       Set.of(
           "x-amz-archive-id",
