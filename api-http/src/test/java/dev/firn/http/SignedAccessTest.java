@@ -129,6 +129,100 @@ class SignedAccessTest {
         .formatted(user, action, vault);
   }
 
+  private static void share(GlacierClient account, String... statements) {
+    account.setVaultAccessPolicy(
+        r ->
+            r.vaultName("photos")
+                .policy(
+                    p ->
+                        p.policy(
+                            "{\"Version\":\"2012-10-17\",\"Statement\":["
+                                + String.join(",", statements)
+                                + "]}")));
+  }
+
+  private static String statement(String effect, String principal, String action) {
+    return "{\"Effect\":\"%s\",\"Principal\":{\"AWS\":\"%s\"},\"Action\":\"%s\",\"Resource\":\"arn:aws:glacier:eu-west-1:012345678901:vaults/photos\"}"
+        .formatted(effect, principal, action);
+  }
+
+  @Test
+  void another_account_may_do_what_the_vaults_policy_grants_it() {
+    try (GlacierClient account = client(ACCOUNT);
+        GlacierClient other = client(OTHER)) {
+      share(account, statement("Allow", "999999999999", "glacier:*"));
+      assertEquals(
+          List.of(),
+          other
+              .listMultipartUploads(r -> r.accountId("012345678901").vaultName("photos"))
+              .uploadsList());
+      other.uploadArchive(
+          r -> r.accountId("012345678901").vaultName("photos"), RequestBody.fromString("shared"));
+      assertEquals(1, account.describeVault(r -> r.vaultName("photos")).numberOfArchives());
+      String denied = "Access denied for account ID: 012345678901";
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied,
+          () -> other.describeVault(r -> r.accountId("012345678901").vaultName("films")));
+      // What the owner alone may do, whatever a policy says.
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied,
+          () -> other.listTagsForVault(r -> r.accountId("012345678901").vaultName("photos")));
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied,
+          () -> other.abortVaultLock(r -> r.accountId("012345678901").vaultName("photos")));
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied,
+          () -> other.createVault(r -> r.accountId("012345678901").vaultName("photos")));
+      account.deleteVaultAccessPolicy(r -> r.vaultName("photos"));
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied,
+          () -> other.describeVault(r -> r.accountId("012345678901").vaultName("photos")));
+    }
+  }
+
+  @Test
+  void a_user_may_do_what_the_vaults_policy_allows_and_not_what_it_denies() {
+    try (GlacierClient account = client(ACCOUNT);
+        GlacierClient lister = client(LISTER);
+        GlacierClient keeper = client(KEEPER)) {
+      String user = "arn:aws:iam::012345678901:user/";
+      share(
+          account,
+          statement("Allow", user + "lister", "glacier:DescribeVault"),
+          statement("Deny", user + "keeper", "glacier:ListJobs"));
+      assertEquals("photos", lister.describeVault(r -> r.vaultName("photos")).vaultName());
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied("lister", "DescribeVault", "films"),
+          () -> lister.describeVault(r -> r.vaultName("films")));
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          denied("keeper", "ListJobs", "photos"),
+          () -> keeper.listJobs(r -> r.vaultName("photos")));
+      assertEquals(List.of(), keeper.listJobs(r -> r.vaultName("films")).jobList());
+      share(account, statement("Deny", "*", "glacier:DescribeVault"));
+      assertRefused(
+          403,
+          "AccessDeniedException",
+          "User: arn:aws:iam::012345678901:root is not authorized to perform: glacier:DescribeVault",
+          () -> account.describeVault(r -> r.vaultName("photos")));
+      account.deleteVaultAccessPolicy(r -> r.vaultName("photos"));
+      assertEquals("photos", account.describeVault(r -> r.vaultName("photos")).vaultName());
+    }
+  }
+
   @Test
   void an_account_may_do_everything_in_itself_and_nothing_in_another() {
     try (GlacierClient account = client(ACCOUNT);
