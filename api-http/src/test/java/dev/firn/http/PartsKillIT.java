@@ -54,7 +54,7 @@ class PartsKillIT {
   void what_was_acknowledged_survives_kill_9_and_nothing_else_is_left(
       TestStorage kind, int parts, int mebibytes) throws Exception {
     // H2 2.5.252 lost what it had committed in one of some ten rounds.
-    int rounds = kind == TestStorage.H2 ? 15 : 3;
+    int rounds = kind == TestStorage.H2 ? 8 : 3;
     String storage = kind.newUrl(folder);
     Random random = new Random(9);
     PartsWriter completed;

@@ -14,13 +14,17 @@ class JdbcInMemoryStorageTest extends StorageContract {
   private static final String URL = "jdbc:h2:mem:contract";
 
   @Override
-  protected Storage open() {
-    return JdbcStorage.open(URL);
+  protected Storage open() throws SQLException {
+    // The database is there as long as a connection to it.
+    try (Connection first = DriverManager.getConnection(URL)) {
+      H2Tables.make(first);
+      return JdbcStorage.open(URL);
+    }
   }
 
   @Override
   protected Optional<Storage> openAnother() {
-    return Optional.of(open());
+    return Optional.of(JdbcStorage.open(URL));
   }
 
   @Override
