@@ -157,7 +157,11 @@ class SignedAccessTest {
               .listMultipartUploads(r -> r.accountId("012345678901").vaultName("photos"))
               .uploadsList());
       other.uploadArchive(
-          r -> r.accountId("012345678901").vaultName("photos"), RequestBody.fromString("shared"));
+          r ->
+              r.accountId("012345678901")
+                  .vaultName("photos")
+                  .checksum(TreeHash.of("shared".getBytes(StandardCharsets.UTF_8)).hex()),
+          RequestBody.fromString("shared"));
       assertEquals(1, account.describeVault(r -> r.vaultName("photos")).numberOfArchives());
       String denied = "Access denied for account ID: 012345678901";
       assertRefused(

@@ -31,7 +31,7 @@ final class H2Tables {
     try {
       Path folder = Files.createTempDirectory("firn-tables");
       Path database = folder.resolve("firn");
-      String url = "jdbc:h2:" + database;
+      String url = "jdbc:h2:" + database + ";TRACE_LEVEL_FILE=0";
       JdbcStorage.open(url).close();
       script = script(url);
       Path made = Path.of(database + FILE);
