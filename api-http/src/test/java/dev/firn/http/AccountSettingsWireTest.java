@@ -10,6 +10,7 @@ import static dev.firn.http.WireAssertions.assertNotFound;
 import static dev.firn.http.WireAssertions.assertRefusal;
 import static dev.firn.http.WireAssertions.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -107,6 +108,7 @@ class AccountSettingsWireTest {
     HttpResponse<String> purchased = server.send("POST", CAPACITY);
     assertEmpty(201, purchased);
     String first = header(purchased, "x-amz-capacity-id");
+    assertTrue(first.matches("F[A-Za-z0-9_-]{23}"), first);
     assertAnswer(
         200,
         "{\"ProvisionedCapacityList\":[{\"CapacityId\":\"%s\",\"ExpirationDate\":\"2026-02-28T12:00:00.000Z\",\"StartDate\":\"2026-01-31T12:00:00.000Z\"}]}"

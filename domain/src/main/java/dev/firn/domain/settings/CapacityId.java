@@ -4,6 +4,7 @@ package dev.firn.domain.settings;
 
 import dev.firn.domain.id.OrderedText;
 import dev.firn.domain.id.TimeOrderedBytes;
+import dev.firn.domain.id.VersionedText;
 
 /**
  * The id of a unit of provisioned capacity: 24 characters of {@code - 0-9 A-Z _ a-z}.
@@ -14,7 +15,7 @@ public record CapacityId(String text) {
   /** The number of characters of an id. */
   public static final int LENGTH = 24;
 
-  private static final int RANDOM_BYTES = 8;
+  private static final int RANDOM_BYTES = 7;
 
   /**
    * Checks the form.
@@ -28,9 +29,9 @@ public record CapacityId(String text) {
     }
   }
 
-  /** Returns a new id. */
+  /** Returns a new id; never one that begins with {@code -}, as a command's option does. */
   static CapacityId next(TimeOrderedBytes source) {
-    return new CapacityId(OrderedText.of(source.next(RANDOM_BYTES)));
+    return new CapacityId(VersionedText.of(source.next(RANDOM_BYTES)));
   }
 
   @Override
