@@ -44,7 +44,11 @@ public record JobId(String text) implements Comparable<JobId> {
         : Optional.empty();
   }
 
-  /** Makes a new id for a job of a vault. */
+  /**
+   * Makes a new id for a job of a vault.
+   *
+   * @hidden
+   */
   public static JobId next(VaultKey vault, TimeOrderedBytes source) {
     String unsealed = VersionedText.of(source.next(RANDOM_BYTES));
     return new JobId(unsealed + Seal.of(PLACE + vault.sealPlace(), unsealed));

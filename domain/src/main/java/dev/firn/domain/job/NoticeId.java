@@ -29,7 +29,11 @@ public record NoticeId(String text) implements Comparable<NoticeId> {
     }
   }
 
-  /** Returns a new id. */
+  /**
+   * Returns a new id.
+   *
+   * @hidden
+   */
   public static NoticeId next(TimeOrderedBytes source) {
     return new NoticeId(OrderedText.of(source.next(RANDOM_BYTES)));
   }
