@@ -26,8 +26,14 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 final class Download {
   private static final Logger LOG = System.getLogger(Download.class.getName());
 
-  /** What is written at once: Java copies it with each attempt, however little of it is taken. */
-  private static final int PIECE_BYTES = 128 << 10;
+  /** What is written at once to a client that is slow, which has to take it in time. */
+  private static final int SMALL_PIECE_BYTES = 128 << 10;
+
+  /** What is written at once to a client that is quick. */
+  private static final int LARGE_PIECE_BYTES = 1 << 20;
+
+  /** How soon a client that is quick has taken a piece. */
+  private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Answer answer;
   private final Answer.Chunks body;
@@ -35,6 +41,11 @@ final class Download {
   private final Request request;
   private final Response response;
   private final Duration patience;
+
+  /** Outside Java's heap, as what is in it is copied anew with each attempt to write. */
+  private final ByteBuffer piece;
+
+  private int pieceBytes = SMALL_PIECE_BYTES;
   private long sent;
 
   /**
@@ -50,6 +61,7 @@ final class Download {
     this.request = request;
     this.response = response;
     this.patience = patience;
+    this.piece = ByteBuffer.allocateDirect((int) Math.min(LARGE_PIECE_BYTES, body.length()));
   }
 
   /**
@@ -88,12 +100,14 @@ final class Download {
     while (true) {
       ByteBuffer chunk = read();
       while (chunk.hasRemaining()) {
-        ByteBuffer piece = piece(chunk);
-        if (sent + piece.remaining() >= body.length()) {
+        int size = take(chunk);
+        if (sent + size >= body.length()) {
           return piece;
         }
-        int size = piece.remaining();
-        write(piece);
+        long start = System.nanoTime();
+        write();
+        boolean isQuick = System.nanoTime() - start < QUICK_NANOS;
+        pieceBytes = isQuick ? LARGE_PIECE_BYTES : SMALL_PIECE_BYTES;
         sent += size;
       }
     }
@@ -107,15 +121,15 @@ final class Download {
     }
   }
 
-  /** Takes the next piece from a chunk. */
-  private static ByteBuffer piece(ByteBuffer chunk) {
-    int size = Math.min(PIECE_BYTES, chunk.remaining());
-    ByteBuffer piece = chunk.slice(chunk.position(), size);
+  /** Takes the next piece from a chunk, and returns how many bytes it has. */
+  private int take(ByteBuffer chunk) {
+    int size = Math.min(Math.min(pieceBytes, chunk.remaining()), piece.capacity());
+    piece.clear().put(chunk.slice(chunk.position(), size)).flip();
     chunk.position(chunk.position() + size);
-    return piece;
+    return size;
   }
 
-  private void write(ByteBuffer piece) throws IOException {
+  private void write() throws IOException {
     Callback.Completable taken = new Callback.Completable(InvocationType.NON_BLOCKING);
     response.write(false, piece, taken);
     try {
