@@ -43,7 +43,7 @@ final class Download {
   private final Duration patience;
 
   /** Outside Java's heap, as what is in it is copied anew with each attempt to write. */
-  private final ByteBuffer piece;
+  private ByteBuffer piece = ByteBuffer.allocate(0);
 
   private int pieceBytes = SMALL_PIECE_BYTES;
   private long sent;
@@ -61,7 +61,6 @@ final class Download {
     this.request = request;
     this.response = response;
     this.patience = patience;
-    this.piece = ByteBuffer.allocateDirect((int) Math.min(LARGE_PIECE_BYTES, body.length()));
   }
 
   /**
@@ -97,6 +96,7 @@ final class Download {
 
   /** Returns the last piece, which is not sent yet. */
   private ByteBuffer sendAllButLast() throws IOException {
+    piece = ByteBuffer.allocateDirect((int) Math.min(LARGE_PIECE_BYTES, body.length()));
     while (true) {
       ByteBuffer chunk = read();
       while (chunk.hasRemaining()) {

@@ -56,6 +56,16 @@ class TagsWireTest extends VaultWireTest {
     }
   }
 
+  // A policy that asks for one must not be answered with the other.
+  @Test
+  void keys_that_differ_in_case_alone_are_refused() throws Exception {
+    assertEmpty(204, vault.send("POST", ADD, "{\"Tags\":{\"LegalHold\":\"true\"}}"));
+    assertEquals(400, vault.send("POST", ADD, "{\"Tags\":{\"legalhold\":\"false\"}}").statusCode());
+    assertEquals(
+        400, vault.send("POST", ADD, "{\"Tags\":{\"Team\":\"a\",\"team\":\"b\"}}").statusCode());
+    assertAnswer(200, "{\"Tags\":{\"LegalHold\":\"true\"}}", list());
+  }
+
   @Test
   void a_request_has_from_1_to_10_and_a_vault_at_most_50() throws Exception {
     assertInvalid(

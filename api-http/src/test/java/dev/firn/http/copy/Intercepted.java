@@ -17,7 +17,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 
 /** A real storage whose calls go through somebody's hands first. */
-final class Intercepted implements Storage {
+public final class Intercepted implements Storage {
   private static final Set<String> READING =
       Set.of(
           "find",
@@ -62,7 +62,7 @@ final class Intercepted implements Storage {
   }
 
   /** A storage that fails whenever a method is called. */
-  static Storage failing(Storage storage, String name) {
+  public static Storage failing(Storage storage, String name) {
     return new Intercepted(
         storage,
         (method, arguments, call) -> {

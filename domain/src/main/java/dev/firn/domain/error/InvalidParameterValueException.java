@@ -212,6 +212,14 @@ public final class InvalidParameterValueException extends GlacierException {
             + ". It must be 1 to 128 letters, digits, spaces and _ . / = + - @ :, and not begin with aws:.");
   }
 
+  /** Returns the refusal of a tag whose key differs from that of another in case alone. */
+  public static InvalidParameterValueException tagCase(String given) {
+    return new InvalidParameterValueException(
+        "Invalid tag key: "
+            + given
+            + ". The vault would have another tag whose key differs in case alone, and policies would not tell them apart.");
+  }
+
   /** Returns the refusal of a tag's value. */
   public static InvalidParameterValueException tagValue(String key, String given) {
     return new InvalidParameterValueException(

@@ -12,6 +12,7 @@ import dev.firn.domain.content.IncomingContent;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.page.Scan;
@@ -95,8 +96,17 @@ public final class JobEnds {
     List<Job> due;
     do {
       due = jobs.due(clock.instant(), AT_ONCE);
-      due = due.stream().filter(this::isQuick).filter(this::end).toList();
+      due = due.stream().filter(this::isQuick).filter(this::endsWithoutFault).toList();
     } while (due.size() == AT_ONCE);
+  }
+
+  /** What cannot be ended is no fault of who asks for another job: the sweep tells of it. */
+  private boolean endsWithoutFault(Job job) {
+    try {
+      return end(job);
+    } catch (StorageException | ResourceNotFoundException e) {
+      return false;
+    }
   }
 
   private boolean isQuick(Job job) {
@@ -113,9 +123,27 @@ public final class JobEnds {
    *
    * @param max the most to end, 1 or more
    * @return how many were ended; 0 means that there are no more
+   * @throws StorageException if there are only such left as cannot be ended
    */
   public int end(int max) {
-    return (int) jobs.due(clock.instant(), max).stream().filter(this::end).count();
+    int ended = 0;
+    List<StorageException> failures = new ArrayList<>();
+    for (Job job : jobs.due(clock.instant(), max)) {
+      try {
+        ended += end(job) ? 1 : 0;
+      } catch (ResourceNotFoundException forgottenMeanwhile) {
+        // Its vault was deleted, and it went along.
+      } catch (StorageException e) {
+        failures.add(e);
+      }
+    }
+    // One that fails must not keep others from being ended; they come with the next call.
+    if (ended == 0 && !failures.isEmpty()) {
+      StorageException first = failures.get(0);
+      failures.stream().skip(1).forEach(first::addSuppressed);
+      throw first;
+    }
+    return ended;
   }
 
   /**

@@ -78,13 +78,25 @@ public final class DataRetrievalPolicies {
     List<CountedRetrieval> counted =
         new ArrayList<>(
             before.retrievals().stream()
-                .filter(each -> isInProgress(each, added.start()) || isOfDay(each, added.start()))
+                .filter(
+                    each ->
+                        policy.strategy() == RetrievalStrategy.FREE_TIER
+                            ? isOfDay(each, added.start())
+                            : isInProgress(each, added.start()))
                 .toList());
     counted.add(added);
     if (isTooMuch(policy, counted, added.start())) {
       throw PolicyEnforcedException.retrieval();
     }
-    return before.withRetrievals(counted);
+    return before.withRetrievals(
+        policy.strategy() == RetrievalStrategy.FREE_TIER ? asOne(counted) : counted);
+  }
+
+  /** Of a day only the sum counts, however many retrievals there are. */
+  private static List<CountedRetrieval> asOne(List<CountedRetrieval> ofDay) {
+    CountedRetrieval last = ofDay.get(ofDay.size() - 1);
+    long bytes = ofDay.stream().mapToLong(CountedRetrieval::bytes).sum();
+    return List.of(new CountedRetrieval(last.start(), last.end(), bytes));
   }
 
   private boolean isTooMuch(RetrievalPolicy policy, List<CountedRetrieval> counted, Instant time) {

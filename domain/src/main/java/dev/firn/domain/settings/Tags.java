@@ -7,7 +7,10 @@ import dev.firn.domain.document.Document;
 import dev.firn.domain.error.InvalidParameterValueException;
 import dev.firn.domain.error.LimitExceededException;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -30,7 +33,8 @@ public record Tags(SortedMap<String, String> values) {
    * Checks and copies the tags.
    *
    * @throws InvalidParameterValueException if a key is not 1 to 128 letters, digits, spaces and
-   *     {@code _ . / = + - @ :}, or begins with {@code aws:}, or a value is not 0 to 255 of them
+   *     {@code _ . / = + - @ :}, or begins with {@code aws:}, or a value is not 0 to 255 of them,
+   *     or two keys differ in case alone
    * @throws LimitExceededException if there are more than {@value #MOST}
    */
   public Tags {
@@ -44,6 +48,13 @@ public record Tags(SortedMap<String, String> values) {
             throw InvalidParameterValueException.tagValue(key, value);
           }
         });
+    // Conditions of policies ask for a tag whatever the case of its key, and must find one alone.
+    Set<String> keys = new HashSet<>();
+    for (String key : values.keySet()) {
+      if (!keys.add(key.toLowerCase(Locale.ROOT))) {
+        throw InvalidParameterValueException.tagCase(key);
+      }
+    }
     if (values.size() > MOST) {
       throw LimitExceededException.tags(values.size(), MOST);
     }
