@@ -3,14 +3,12 @@
 package dev.firn.http.accesspolicy;
 
 import dev.firn.domain.error.InvalidParameterValueException;
-import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.settings.PolicyText;
 import dev.firn.domain.settings.VaultAccessPolicies;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
-import dev.firn.http.policy.MalformedPolicyException;
-import dev.firn.http.policy.PolicyReader;
+import dev.firn.http.policy.VaultPolicyBody;
 import java.io.IOException;
 
 /** PUT on the access policy of a vault: see {@link VaultAccessPolicies#setVaultAccessPolicy}. */
@@ -24,16 +22,7 @@ public final class SetVaultAccessPolicyOperation implements Operation {
 
   @Override
   public Answer handle(Call call) throws IOException {
-    PolicyText policy =
-        call.json("Policy")
-            .text("Policy")
-            .map(PolicyText::new)
-            .orElseThrow(() -> MissingParameterValueException.parameter("Policy"));
-    try {
-      PolicyReader.vaultPolicy(policy.text(), "Policy");
-    } catch (MalformedPolicyException e) {
-      throw InvalidParameterValueException.policy(String.valueOf(e.getMessage()));
-    }
+    PolicyText policy = VaultPolicyBody.read(call, InvalidParameterValueException::policy);
     policies.setVaultAccessPolicy(call.vault(), policy);
     return Answer.empty(204);
   }

@@ -3,15 +3,13 @@
 package dev.firn.http.lock;
 
 import dev.firn.domain.error.InvalidParameterValueException;
-import dev.firn.domain.error.MissingParameterValueException;
 import dev.firn.domain.settings.LockId;
 import dev.firn.domain.settings.PolicyText;
 import dev.firn.domain.settings.VaultLocks;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
-import dev.firn.http.policy.MalformedPolicyException;
-import dev.firn.http.policy.PolicyReader;
+import dev.firn.http.policy.VaultPolicyBody;
 import java.io.IOException;
 
 /** POST on the lock of a vault: see {@link VaultLocks#initiateVaultLock}. */
@@ -25,16 +23,7 @@ public final class InitiateVaultLockOperation implements Operation {
 
   @Override
   public Answer handle(Call call) throws IOException {
-    PolicyText policy =
-        call.json("Policy")
-            .text("Policy")
-            .map(PolicyText::new)
-            .orElseThrow(() -> MissingParameterValueException.parameter("Policy"));
-    try {
-      PolicyReader.vaultPolicy(policy.text(), "Policy");
-    } catch (MalformedPolicyException e) {
-      throw InvalidParameterValueException.lockPolicy(String.valueOf(e.getMessage()));
-    }
+    PolicyText policy = VaultPolicyBody.read(call, InvalidParameterValueException::lockPolicy);
     LockId id = locks.initiateVaultLock(call.vault(), policy);
     return Answer.empty(201).with("x-amz-lock-id", id.text());
   }

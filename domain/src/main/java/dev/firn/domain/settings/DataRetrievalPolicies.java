@@ -75,44 +75,31 @@ public final class DataRetrievalPolicies {
     if (policy.strategy() == RetrievalStrategy.NONE) {
       return before;
     }
-    List<CountedRetrieval> counted =
-        new ArrayList<>(
-            before.retrievals().stream()
-                .filter(
-                    each ->
-                        policy.strategy() == RetrievalStrategy.FREE_TIER
-                            ? isOfDay(each, added.start())
-                            : isInProgress(each, added.start()))
-                .toList());
+    boolean isFreeTier = policy.strategy() == RetrievalStrategy.FREE_TIER;
+    List<CountedRetrieval> counted = new ArrayList<>();
+    for (CountedRetrieval each : before.retrievals()) {
+      if (isFreeTier ? isOfDay(each, added.start()) : isInProgress(each, added.start())) {
+        counted.add(each);
+      }
+    }
     counted.add(added);
-    if (isTooMuch(policy, counted, added.start())) {
+    if (isFreeTier ? bytes(counted) > freeBytesPerDay : isTooFast(counted, policy)) {
       throw PolicyEnforcedException.retrieval();
     }
+    // Of a day only the sum counts, however many retrievals there are.
     return before.withRetrievals(
-        policy.strategy() == RetrievalStrategy.FREE_TIER ? asOne(counted) : counted);
+        isFreeTier
+            ? List.of(new CountedRetrieval(added.start(), added.end(), bytes(counted)))
+            : counted);
   }
 
-  /** Of a day only the sum counts, however many retrievals there are. */
-  private static List<CountedRetrieval> asOne(List<CountedRetrieval> ofDay) {
-    CountedRetrieval last = ofDay.get(ofDay.size() - 1);
-    long bytes = ofDay.stream().mapToLong(CountedRetrieval::bytes).sum();
-    return List.of(new CountedRetrieval(last.start(), last.end(), bytes));
+  private static long bytes(List<CountedRetrieval> counted) {
+    return counted.stream().mapToLong(CountedRetrieval::bytes).sum();
   }
 
-  private boolean isTooMuch(RetrievalPolicy policy, List<CountedRetrieval> counted, Instant time) {
-    if (policy.bytesPerHour().isPresent()) {
-      double rate =
-          counted.stream()
-              .filter(each -> isInProgress(each, time))
-              .mapToDouble(DataRetrievalPolicies::rate)
-              .sum();
-      return rate > policy.bytesPerHour().getAsLong();
-    }
-    return counted.stream()
-            .filter(each -> isOfDay(each, time))
-            .mapToLong(CountedRetrieval::bytes)
-            .sum()
-        > freeBytesPerDay;
+  private static boolean isTooFast(List<CountedRetrieval> counted, RetrievalPolicy policy) {
+    double rate = counted.stream().mapToDouble(DataRetrievalPolicies::rate).sum();
+    return rate > policy.bytesPerHour().orElseThrow();
   }
 
   private static double rate(CountedRetrieval retrieval) {

@@ -43,10 +43,7 @@ public record PoliciesInForce(
             settings ->
                 new PoliciesInForce(
                     settings.accessPolicy(),
-                    settings
-                        .lock()
-                        .filter(lock -> lock.isInForce(clock.instant()))
-                        .map(VaultLock::policy),
+                    settings.lockInForce(clock.instant()).map(VaultLock::policy),
                     settings.tags()))
         .orElse(NONE);
   }

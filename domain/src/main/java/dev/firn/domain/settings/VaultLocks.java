@@ -126,7 +126,7 @@ public final class VaultLocks {
   }
 
   private Optional<VaultLock> inForce(VaultSettings settings) {
-    return settings.lock().filter(lock -> lock.isInForce(clock.instant()));
+    return settings.lockInForce(clock.instant());
   }
 
   private ResourceNotFoundException notFound(VaultKey vault) {

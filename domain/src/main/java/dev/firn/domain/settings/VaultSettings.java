@@ -3,6 +3,7 @@
 package dev.firn.domain.settings;
 
 import dev.firn.domain.document.Document;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -54,6 +55,11 @@ public record VaultSettings(
   /** Returns the same with this notification configuration, or none. */
   public VaultSettings withNotifications(Optional<NotificationConfiguration> value) {
     return new VaultSettings(tags, accessPolicy, lock, value);
+  }
+
+  /** Returns the lock, unless it has ended by itself before a time. */
+  Optional<VaultLock> lockInForce(Instant time) {
+    return lock.filter(each -> each.isInForce(time));
   }
 
   /** Returns what a backend stores of it; no field if nothing is set. */
