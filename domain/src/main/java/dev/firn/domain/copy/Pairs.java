@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.copy;
 
+import dev.firn.domain.page.Rows;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.BiConsumer;

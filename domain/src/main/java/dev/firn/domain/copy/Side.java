@@ -9,6 +9,7 @@ import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.TreeHash;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.settings.AccountSettings;
 import dev.firn.domain.settings.VaultSettings;
 import dev.firn.domain.storage.Storage;

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.common.hash.Hashing;
 import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.Part;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.upload.MultipartUpload;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;

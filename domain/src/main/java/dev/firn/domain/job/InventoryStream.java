@@ -6,22 +6,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
-import dev.firn.domain.page.Scan;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The bytes of an inventory, made as they are read: a page of archives in memory. For one thread.
+ * The bytes of an inventory, made as they are read: some of its archives in memory. For one thread.
  */
 final class InventoryStream extends InputStream {
   private static final int ARCHIVES_AT_ONCE = 256;
 
-  private final Function<Scan<ArchiveId>, List<Archive>> archives;
+  private final Iterator<Archive> archives;
   private final JobTask.InventoryRetrieval task;
   private final InventoryForm form;
-  private Optional<Scan<ArchiveId>> next;
   private Optional<ArchiveId> nextMarker = Optional.empty();
   private long left;
   private boolean isFirst = true;
@@ -32,18 +29,14 @@ final class InventoryStream extends InputStream {
   /**
    * Begins with what stands before the archives.
    *
-   * @param archives scans the vault's archives
+   * @param archives the vault's archives in the order of their ids, from the marker or before it
    * @param task what is wanted
    * @param form how it is written
    */
-  InventoryStream(
-      Function<Scan<ArchiveId>, List<Archive>> archives,
-      JobTask.InventoryRetrieval task,
-      InventoryForm form) {
+  InventoryStream(Iterator<Archive> archives, JobTask.InventoryRetrieval task, InventoryForm form) {
     this.archives = archives;
     this.task = task;
     this.form = form;
-    this.next = Optional.of(new Scan<>(task.marker(), ARCHIVES_AT_ONCE));
     this.left = task.limit().orElse(Long.MAX_VALUE);
     this.buffer = form.head().getBytes(US_ASCII);
   }
@@ -75,31 +68,24 @@ final class InventoryStream extends InputStream {
 
   private void fill() {
     StringBuilder text = new StringBuilder();
-    if (next.isPresent()) {
-      List<Archive> page = archives.apply(next.get());
-      boolean isLast = page.size() < ARCHIVES_AT_ONCE;
-      // The last row of a page that is not the last is where the next begins.
-      List<Archive> rows = isLast ? page : page.subList(0, ARCHIVES_AT_ONCE - 1);
-      next =
-          isLast
-              ? Optional.empty()
-              : Optional.of(Scan.startingAt(page.get(ARCHIVES_AT_ONCE - 1).id(), ARCHIVES_AT_ONCE));
-      rows.forEach(archive -> add(archive, text));
-    } else {
-      text.append(form.tail());
-      hasEnded = true;
+    for (int i = 0; i < ARCHIVES_AT_ONCE && !hasEnded; i++) {
+      if (nextMarker.isEmpty() && archives.hasNext()) {
+        add(archives.next(), text);
+      } else {
+        text.append(form.tail());
+        hasEnded = true;
+      }
     }
     buffer = text.toString().getBytes(US_ASCII);
     used = 0;
   }
 
   private void add(Archive archive, StringBuilder text) {
-    if (nextMarker.isPresent() || !isWanted(archive)) {
+    if (!isWanted(archive)) {
       return;
     }
     if (left == 0) {
       nextMarker = Optional.of(archive.id());
-      next = Optional.empty();
       return;
     }
     left--;
@@ -108,7 +94,8 @@ final class InventoryStream extends InputStream {
   }
 
   private boolean isWanted(Archive archive) {
-    return task.startDate().map(start -> !archive.creationDate().isBefore(start)).orElse(true)
+    return task.marker().map(marker -> archive.id().compareTo(marker) >= 0).orElse(true)
+        && task.startDate().map(start -> !archive.creationDate().isBefore(start)).orElse(true)
         && task.endDate().map(archive.creationDate()::isBefore).orElse(true);
   }
 }

@@ -15,7 +15,7 @@ import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.ResourceNotFoundException;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.id.TimeOrderedBytes;
-import dev.firn.domain.page.Scan;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.settings.NotificationConfiguration;
 import dev.firn.domain.settings.SettingsRepository;
 import dev.firn.domain.settings.TopicArn;
@@ -31,12 +31,12 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -195,7 +195,7 @@ public final class JobEnds {
     Optional<Job> stock = stocktaking.flatMap(each -> each.last(job.vault()));
     InventoryStream inventory =
         new InventoryStream(
-            stock.map(this::stockList).orElseGet(() -> present(job)),
+            stock.<Iterator<Archive>>map(this::stockList).orElseGet(() -> present(job, task)),
             task,
             InventoryForm.of(
                 task.format(),
@@ -213,13 +213,13 @@ public final class JobEnds {
                 Optional.empty(), OptionalLong.of(size), Optional.empty(), inventory.nextMarker()));
   }
 
-  private Function<Scan<ArchiveId>, List<Archive>> stockList(Job stock) {
+  private StockList stockList(Job stock) {
     JobOutput list = output(stock);
     return new StockList(stock.vault(), list.read(new RangeInBytes(0, list.size() - 1)));
   }
 
-  private Function<Scan<ArchiveId>, List<Archive>> present(Job job) {
-    return scan -> archives.scan(job.vault(), scan);
+  private Iterator<Archive> present(Job job, JobTask.InventoryRetrieval task) {
+    return new Rows<>(scan -> archives.scan(job.vault(), scan), Archive::id, task.marker());
   }
 
   private boolean takeStock(Job job) {
@@ -229,15 +229,13 @@ public final class JobEnds {
     // Of a vault that did not change since, the date stays.
     Instant date =
         stocktaking
-            .flatMap(each -> each.last(job.vault()))
-            .flatMap(Job::result)
-            .flatMap(JobResult::stock)
+            .flatMap(each -> each.stock(job.vault()))
             .flatMap(VaultInventory::date)
             .filter(last -> written.map(last::isAfter).orElse(true))
             .orElse(begun);
     StockList.Form form = new StockList.Form();
-    InventoryStream list =
-        new InventoryStream(present(job), JobTask.InventoryRetrieval.all(), form);
+    JobTask.InventoryRetrieval all = JobTask.InventoryRetrieval.all();
+    InventoryStream list = new InventoryStream(present(job, all), all, form);
     return write(
         job,
         list,

@@ -21,6 +21,9 @@ import java.util.Optional;
  * job that retrieves a range of an archive, byte 0 is the first of that range.
  */
 public final class JobOutput {
+  /** No archive has more. */
+  private static final int MOST_PARTS = 10_000;
+
   private final Job job;
   private final JobRepository repository;
   private final Contents contents;
@@ -127,9 +130,6 @@ public final class JobOutput {
         ? Optional.of(TreeHash.combined(parts.stream().map(Part::treeHash).toList()))
         : Optional.empty();
   }
-
-  /** No archive has more. */
-  private static final int MOST_PARTS = 10_000;
 
   private TreeHash computed(RangeInBytes stored) {
     try (InputStream bytes = stream(stored)) {

@@ -9,7 +9,6 @@ import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.StorageException;
-import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.VaultKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,22 +16,19 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * The archives of a vault as a stocktaking wrote them down, to be scanned from the front to the
- * end. For one thread.
+ * The archives of a vault as a stocktaking wrote them down, in the order of their ids. For one
+ * thread.
  */
-final class StockList implements Function<Scan<ArchiveId>, List<Archive>> {
+final class StockList implements Iterator<Archive> {
   private static final String HEAD = "firn stock 1\n";
 
   private final VaultKey vault;
   private final BufferedReader lines;
-  private final Deque<Archive> read = new ArrayDeque<>();
+  private Optional<String> next;
 
   /**
    * Begins to read.
@@ -45,26 +41,19 @@ final class StockList implements Function<Scan<ArchiveId>, List<Archive>> {
     if (!line().filter(HEAD.strip()::equals).isPresent()) {
       throw new StorageException("The stock list of " + vault + " is of another version of Firn");
     }
+    this.next = line();
   }
 
-  /** Returns the rows that a scan asks for; one may begin where the one before did, or later. */
   @Override
-  public List<Archive> apply(Scan<ArchiveId> scan) {
-    while (!read.isEmpty() && isBefore(read.peek(), scan)) {
-      read.poll();
-    }
-    while (read.size() < scan.max()) {
-      Optional<Archive> next = line().map(this::archive);
-      if (next.isEmpty()) {
-        break;
-      }
-      next.filter(archive -> !isBefore(archive, scan)).ifPresent(read::add);
-    }
-    return read.stream().limit(scan.max()).toList();
+  public boolean hasNext() {
+    return next.isPresent();
   }
 
-  private static boolean isBefore(Archive archive, Scan<ArchiveId> scan) {
-    return scan.startAt().filter(start -> archive.id().compareTo(start) < 0).isPresent();
+  @Override
+  public Archive next() {
+    Archive archive = archive(next.orElseThrow());
+    next = line();
+    return archive;
   }
 
   private Archive archive(String line) {

@@ -3,7 +3,7 @@
 package dev.firn.domain.job;
 
 import dev.firn.domain.archive.ArchiveDescription;
-import dev.firn.domain.page.Scan;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.InventoryView;
 import dev.firn.domain.vault.Vault;
@@ -16,9 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +27,6 @@ import java.util.stream.Stream;
  * @hidden
  */
 public final class Stocktaking implements InventoryView {
-  private static final int AT_ONCE = 100;
-
   /** How often all vaults are gone through, in case one was passed over. */
   private static final Duration ROUND = Duration.ofHours(1);
 
@@ -53,32 +49,13 @@ public final class Stocktaking implements InventoryView {
     if (isSameDay && now.isBefore(lastRound.plus(ROUND))) {
       return;
     }
-    accounts().forEach(account -> vaults(account).forEach(vault -> begin(vault, now)));
+    new Rows<AccountId, AccountId>(vaults::accounts, account -> account)
+        .forEachRemaining(
+            account ->
+                new Rows<Vault, VaultName>(
+                        scan -> vaults.scan(account, scan), vault -> vault.key().name())
+                    .forEachRemaining(vault -> begin(vault, now)));
     lastRound = now;
-  }
-
-  private Stream<AccountId> accounts() {
-    return walk(vaults::accounts, account -> account);
-  }
-
-  private Stream<Vault> vaults(AccountId account) {
-    return walk((Scan<VaultName> scan) -> vaults.scan(account, scan), vault -> vault.key().name());
-  }
-
-  /** Lists all rows, those of a page at a time. */
-  private static <T, P> Stream<T> walk(
-      Function<Scan<P>, List<T>> listing, Function<T, P> position) {
-    Stream.Builder<T> all = Stream.builder();
-    Scan<P> scan = Scan.first(AT_ONCE);
-    while (true) {
-      List<T> page = listing.apply(scan);
-      boolean isLast = page.size() < AT_ONCE;
-      page.stream().limit(isLast ? AT_ONCE : AT_ONCE - 1).forEach(all::add);
-      if (isLast) {
-        return all.build();
-      }
-      scan = Scan.startingAt(position.apply(page.get(AT_ONCE - 1)), AT_ONCE);
-    }
   }
 
   private void begin(Vault vault, Instant now) {
@@ -116,7 +93,12 @@ public final class Stocktaking implements InventoryView {
 
   @Override
   public Optional<VaultInventory> of(Vault present) {
-    return last(present.key()).flatMap(Job::result).flatMap(JobResult::stock);
+    return stock(present.key());
+  }
+
+  /** Returns what was found in a vault last, if stock was taken. */
+  Optional<VaultInventory> stock(VaultKey vault) {
+    return last(vault).flatMap(Job::result).flatMap(JobResult::stock);
   }
 
   private static LocalDate day(Instant time) {

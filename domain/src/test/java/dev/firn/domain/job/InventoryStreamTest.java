@@ -12,6 +12,7 @@ import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.TimeOrderedArchiveIds;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.id.TimeOrderedBytes;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
@@ -70,7 +71,10 @@ class InventoryStreamTest {
   }
 
   private InventoryStream stream(JobTask.InventoryRetrieval task) {
-    return new InventoryStream(this::scan, task, InventoryForm.of(task.format(), "arn", START));
+    return new InventoryStream(
+        new Rows<>(this::scan, Archive::id, task.marker()),
+        task,
+        InventoryForm.of(task.format(), "arn", START));
   }
 
   private static JobTask.InventoryRetrieval csv(OptionalLong limit, Optional<ArchiveId> marker) {

@@ -1,8 +1,7 @@
 // Copyright The Firn Authors
 // SPDX-License-Identifier: Apache-2.0
-package dev.firn.domain.copy;
+package dev.firn.domain.page;
 
-import dev.firn.domain.page.Scan;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -10,21 +9,39 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All rows of a listing in its order, read as they are used; no more than a page in memory.
+ * All rows of a listing in its order, read as they are used; no more than a page in memory. For one
+ * thread.
  *
  * @param <T> what is listed
  * @param <P> what a position in the listing's order is
+ * @hidden
  */
-final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
+public final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
   private static final int AT_ONCE = 256;
 
   private final Function<Scan<P>, List<T>> listing;
   private final Function<T, P> position;
-  private Optional<Scan<P>> next = Optional.of(Scan.first(AT_ONCE));
+  private Optional<Scan<P>> next;
   private List<T> page = List.of();
   private int used;
 
-  Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position) {
+  /**
+   * Begins at the listing's beginning; nothing is read yet.
+   *
+   * @param listing scans the storage
+   * @param position gives an item's position
+   */
+  public Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position) {
+    this(listing, position, Optional.empty());
+  }
+
+  /**
+   * Begins at a position; nothing is read yet.
+   *
+   * @param start where to begin, inclusive; empty for the listing's beginning
+   */
+  public Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position, Optional<P> start) {
+    this.next = Optional.of(new Scan<>(start, AT_ONCE));
     this.listing = listing;
     this.position = position;
   }
@@ -50,7 +67,7 @@ final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
   }
 
   /** Returns the next row, which is still the next afterwards. */
-  T peek() {
+  public T peek() {
     if (!hasNext()) {
       throw new NoSuchElementException("The listing has come to its end");
     }
@@ -65,7 +82,7 @@ final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
   }
 
   /** Returns where a row stands in the listing's order. */
-  P position(T row) {
+  public P position(T row) {
     return position.apply(row);
   }
 }
