@@ -27,7 +27,6 @@ import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -262,7 +261,7 @@ public final class JobEnds {
         case NO_OWNER -> false;
         case NO_CONTENT -> throw content.lost();
       };
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new StorageException("Cannot write the output of job " + job.id(), e);
     }
   }

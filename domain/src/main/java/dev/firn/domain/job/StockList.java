@@ -14,7 +14,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
@@ -71,7 +70,7 @@ final class StockList implements Iterator<Archive> {
     try {
       return Optional.ofNullable(lines.readLine());
     } catch (IOException e) {
-      throw new UncheckedIOException("The stock list of " + vault + " cannot be read", e);
+      throw new StorageException("The stock list of " + vault + " cannot be read", e);
     }
   }
 
