@@ -5,6 +5,7 @@ package dev.firn.databases;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,14 @@ final class MariaDbServer extends DatabaseServer {
 
   private final Path binaries;
   private final Path data;
+  private final Path temporary;
   private final int port;
   private Process server;
 
   MariaDbServer(Path folder) throws IOException {
     binaries = MariaDbBinaries.folder();
     data = folder.resolve("data");
+    temporary = Files.createDirectories(folder.resolve("tmp"));
     port = freePort();
     install();
     server = start();
@@ -41,7 +44,10 @@ final class MariaDbServer extends DatabaseServer {
     command.add("--datadir=" + data);
     command.add("--user=" + System.getProperty("user.name"));
     command.addAll(List.of(more));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Each server deletes, as it starts, what others have in a folder for temporary tables.
+    builder.environment().put("TMPDIR", temporary.toString());
+    return builder.start();
   }
 
   private void install() throws IOException {
