@@ -23,10 +23,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -94,40 +90,17 @@ final class PartsWriter {
   /** Uploads from several clients at once, and kills the server in the midst of it. */
   void writeUntilKilled(FirnProcess firn, URI server, int acknowledgements) throws Exception {
     CountDownLatch left = new CountDownLatch(acknowledgements);
-    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-    List<Future<?>> ends = new ArrayList<>();
+    List<UntilKilled.Client> clients = new ArrayList<>();
     for (int client = 0; client < CLIENTS; client++) {
+      // Each has parts of its own, so that it is known which version of one is the last.
       int own = client;
-      ends.add(clients.submit(() -> write(server, own, left)));
+      clients.add(
+          number -> {
+            upload(server, (own + number * CLIENTS) % parts);
+            left.countDown();
+          });
     }
-    assertTrue(left.await(1, TimeUnit.MINUTES), "the server answers");
-    firn.kill();
-    clients.shutdown();
-    for (Future<?> end : ends) {
-      awaitEnd(end, firn);
-    }
-  }
-
-  private static void awaitEnd(Future<?> client, FirnProcess firn) throws Exception {
-    try {
-      client.get(1, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause() + "; the server said: " + firn.errors(), e);
-    }
-  }
-
-  /** Each client has parts of its own, so that it is known which version of one is the last. */
-  private void write(URI server, int client, CountDownLatch left) {
-    try {
-      for (int number = client; ; number = (number + CLIENTS) % parts) {
-        upload(server, number);
-        left.countDown();
-      }
-    } catch (IOException killed) {
-      return;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    UntilKilled.run(firn, clients, () -> left.await(1, TimeUnit.MINUTES));
   }
 
   private void upload(URI server, int number) throws IOException, InterruptedException {

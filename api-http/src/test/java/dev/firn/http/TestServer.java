@@ -10,7 +10,6 @@ import dev.firn.domain.vault.Region;
 import dev.firn.domain.vault.Vault;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -18,9 +17,6 @@ import java.util.function.Consumer;
 
 /** A server on a free port, and a plain client of it. */
 final class TestServer implements AutoCloseable {
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
   private final Firn firn;
   private final FirnHttpServer server;
 
@@ -57,6 +53,11 @@ final class TestServer implements AutoCloseable {
     return server.uri();
   }
 
+  /** Returns a plain client of it. */
+  WireClient client() {
+    return new WireClient(uri());
+  }
+
   /** Deletes all vaults of an account and ends all uploads. */
   void clear(String account) {
     for (Page<Vault> page = vaults(account); !page.items().isEmpty(); page = vaults(account)) {
@@ -74,36 +75,23 @@ final class TestServer implements AutoCloseable {
     return firn.vaults().listVaults(new AccountId(account), PageRequest.first());
   }
 
-  /** Sends a request with the API's version and the given headers, names and values in turn. */
+  /** Sends a request as {@link WireClient#send} does. */
   HttpResponse<String> send(String method, String path, String... headers)
       throws IOException, InterruptedException {
-    return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    return client().send(method, path, headers);
   }
 
-  /** Sends a request as {@link #send(String, String, String...)} does, with a body. */
+  /** Sends a request as {@link WireClient#send} does, with a body. */
   HttpResponse<String> send(
       String method, String path, HttpRequest.BodyPublisher body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri() + path))
-            .method(method, body)
-            .header("x-amz-glacier-version", "2012-06-01");
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return client().send(method, path, body, headers);
   }
 
-  /** Gets what may not be text, as {@link #send(String, String, String...)} does. */
+  /** Gets what may not be text, as {@link WireClient#download} does. */
   HttpResponse<byte[]> download(String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(uri() + path))
-            .header("x-amz-glacier-version", "2012-06-01");
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return client().download(path, headers);
   }
 
   @Override

@@ -11,13 +11,18 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 
 /** A plain client of one vault, photos, of a server. */
-record VaultClient(TestServer server) {
+record VaultClient(WireClient server) {
   static final int MEBIBYTE = 1 << 20;
   static final String VAULT = "/-/vaults/photos";
   static final String ARN = "arn:aws:glacier:eu-west-1:012345678901:vaults/photos";
 
   /** Creates the vault on the server. */
   static VaultClient create(TestServer server) throws IOException, InterruptedException {
+    return create(server.client());
+  }
+
+  /** Creates the vault on a server that may be of another process, unless it is there already. */
+  static VaultClient create(WireClient server) throws IOException, InterruptedException {
     assertEmpty(201, server.send("PUT", VAULT));
     return new VaultClient(server);
   }
