@@ -105,7 +105,7 @@ final class JobsWriter {
     deleted.add(archive);
   }
 
-  /** Initiates the retrieval of an inventory, and downloads most of them. */
+  /** Initiates the retrieval of an inventory, downloads most of them, and lists jobs. */
   void retrieveInventory(VaultClient vault, int number) throws IOException, InterruptedException {
     Set<String> there = Set.copyOf(archives);
     Set<String> gone = Set.copyOf(deleted);
@@ -114,6 +114,8 @@ final class JobsWriter {
     if (number % 3 != 2) {
       told.look(vault, job);
     }
+    HttpResponse<String> jobs = vault.get(VAULT + "/jobs?completed=" + (number % 2 == 0));
+    assertEquals(200, jobs.statusCode(), jobs.body());
   }
 
   private void assertLists(Set<String> there, Set<String> gone, HttpResponse<byte[]> inventory)

@@ -12,6 +12,7 @@ import dev.firn.domain.content.LinearHash;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -64,13 +65,18 @@ final class ToldJobs {
   void look(VaultClient vault, String job) throws IOException, InterruptedException {
     HttpResponse<String> description = vault.get(job);
     assertEquals(200, description.statusCode(), description.body());
-    JsonNode said = new ObjectMapper().readTree(description.body());
+    look(vault, job, new ObjectMapper().readTree(description.body()));
+  }
+
+  private void look(VaultClient vault, String job, JsonNode description)
+      throws IOException, InterruptedException {
+    String said = description.toString();
     if (inProgress.contains(job)) {
-      assertEquals("InProgress", said.get("StatusCode").textValue(), description.body());
+      assertEquals("InProgress", description.get("StatusCode").textValue(), said);
       return;
     }
-    assertEquals("Succeeded", said.get("StatusCode").textValue(), description.body());
-    assertEquals(ends.computeIfAbsent(job, any -> description.body()), description.body());
+    assertEquals("Succeeded", description.get("StatusCode").textValue(), said);
+    assertEquals(ends.computeIfAbsent(job, any -> said), said);
     HttpResponse<byte[]> output = vault.server().download(job + "/output");
     assertEquals(200, output.statusCode(), job);
     Optional.ofNullable(outputs.get(job)).orElseThrow().check(output);
@@ -79,22 +85,24 @@ final class ToldJobs {
   }
 
   /**
-   * Checks that each job is listed once, and can be looked at.
+   * Looks at all jobs, of which each must be listed once.
    *
-   * @param mostUnseen how many jobs there may be that nobody was told of
+   * @param mostUnseen how many there may be that nobody was told of
    */
   void check(VaultClient vault, int mostUnseen) throws IOException, InterruptedException {
-    Set<String> listed = walk(vault);
-    assertTrue(listed.containsAll(outputs.keySet()), "every job that was accepted is listed");
-    assertTrue(
-        listed.size() <= outputs.size() + mostUnseen, "none is listed that was not asked for");
+    Map<String, JsonNode> listed = walk(vault);
+    Set<String> lost = new HashSet<>(outputs.keySet());
+    lost.removeAll(listed.keySet());
+    assertEquals(Set.of(), lost, "every job that was accepted is listed");
+    assertTrue(listed.size() - outputs.size() <= mostUnseen, "no other is");
     for (String job : outputs.keySet()) {
-      look(vault, job);
+      look(vault, job, Optional.ofNullable(listed.get(job)).orElseThrow());
     }
   }
 
-  private static Set<String> walk(VaultClient vault) throws IOException, InterruptedException {
-    Set<String> jobs = new HashSet<>();
+  private static Map<String, JsonNode> walk(VaultClient vault)
+      throws IOException, InterruptedException {
+    Map<String, JsonNode> jobs = new HashMap<>();
     String marker = "";
     while (!marker.equals("null")) {
       HttpResponse<String> answer = vault.get(VAULT + "/jobs?marker=" + marker);
@@ -102,7 +110,7 @@ final class ToldJobs {
       JsonNode page = new ObjectMapper().readTree(answer.body());
       for (JsonNode job : page.get("JobList")) {
         String path = VAULT + "/jobs/" + job.get("JobId").textValue();
-        assertTrue(jobs.add(path), "none is listed twice");
+        assertTrue(Optional.ofNullable(jobs.put(path, job)).isEmpty(), "none is listed twice");
       }
       marker = page.get("Marker").asText();
     }
