@@ -13,7 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.firn.domain.Firn;
 import dev.firn.domain.job.Job;
+import dev.firn.domain.storage.Storage;
+import dev.firn.domain.storage.Storages;
+import dev.firn.http.copy.Intercepted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -22,6 +26,11 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -41,7 +50,10 @@ class DownloadTest {
   }
 
   private static String job(TestServer server) throws Exception {
-    VaultClient vault = VaultClient.create(server);
+    return job(VaultClient.create(server));
+  }
+
+  private static String job(VaultClient vault) throws Exception {
     String archive = vault.archive(BYTES);
     String job = vault.retrieval(archive);
     // From now on it is the job that keeps the bytes.
@@ -74,6 +86,42 @@ class DownloadTest {
         assertArrayEquals(BYTES, server.download(job + "/output").body());
       }
       assertEquals("", log.text());
+    }
+  }
+
+  // Whoever reads what a job has put out as fast as it can use it.
+  @Test
+  void a_client_that_reads_slowly_but_steadily_is_served_to_the_end() throws Exception {
+    Duration mostPause = Duration.ofSeconds(2);
+    AtomicInteger chunks = new AtomicInteger();
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    try (Storage storage = Storages.open("memory:");
+        FirnHttpServer server =
+            FirnHttpServer.over(Firn.over(Intercepted.counting(storage, "read", chunks)))
+                .port(0)
+                .limits(Limits.defaults().withBodyTimeout(mostPause))
+                .start();
+        RawSocket client = new RawSocket(server.uri())) {
+      String job = job(VaultClient.create(new WireClient(server.uri())));
+      client.sendHead("GET", job + "/output", Map.of());
+      String head = client.readHead();
+      assertTrue(head.startsWith("HTTP/1.1 200 OK\r\n"), head);
+      Semaphore ticks = new Semaphore(0);
+      var unused = clock.scheduleAtFixedRate(ticks::release, 0, 20, TimeUnit.MILLISECONDS);
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      long start = System.nanoTime();
+      while (System.nanoTime() - start < mostPause.multipliedBy(3).toNanos()) {
+        ticks.acquire();
+        body.write(client.read(MEBIBYTE / 16));
+        int ahead = chunks.get() - body.size() / MEBIBYTE;
+        assertTrue(ahead < 24, () -> ahead + " MiB are read ahead");
+      }
+      assertTrue(body.size() < BYTES.length, "it was slow");
+      body.write(client.read(BYTES.length - body.size()));
+      assertArrayEquals(BYTES, body.toByteArray());
+      assertEquals(BYTES.length / MEBIBYTE, chunks.get(), "each chunk is read once");
+    } finally {
+      clock.shutdownNow();
     }
   }
 

@@ -76,6 +76,11 @@ final class RawSocket implements AutoCloseable {
     return head.toString(ISO_8859_1);
   }
 
+  /** Reads so many bytes, or fewer if the server closes the connection before. */
+  byte[] read(int count) throws IOException {
+    return socket.getInputStream().readNBytes(count);
+  }
+
   /** Reads the body of the answer with this head to its end. */
   void readBody(String head) throws IOException {
     Matcher length = CONTENT_LENGTH.matcher(head);

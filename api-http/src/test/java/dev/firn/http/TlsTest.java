@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.http;
 
+import static dev.firn.http.PayloadRequest.pattern;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.content.Payload;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.Tier;
+import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,11 +24,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
@@ -69,9 +79,14 @@ class TlsTest {
     return FirnHttpServer.over(firn).port(0).tls(certificateFile, keyFile).start();
   }
 
-  /** Asks over a connection of its own. */
+  /** Lists vaults over a connection of its own. */
   private static HttpResponse<String> ask(URI uri, TestCertificate trusted, String... protocols)
       throws Exception {
+    return ask(uri.resolve("/-/vaults"), BodyHandlers.ofString(), trusted, protocols);
+  }
+
+  private static <T> HttpResponse<T> ask(
+      URI uri, BodyHandler<T> body, TestCertificate trusted, String... protocols) throws Exception {
     SSLParameters parameters = new SSLParameters();
     parameters.setProtocols(protocols);
     return HttpClient.newBuilder()
@@ -79,10 +94,8 @@ class TlsTest {
         .sslParameters(parameters)
         .build()
         .send(
-            HttpRequest.newBuilder(uri.resolve("/-/vaults"))
-                .header("x-amz-glacier-version", "2012-06-01")
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+            HttpRequest.newBuilder(uri).header("x-amz-glacier-version", "2012-06-01").build(),
+            body);
   }
 
   private static boolean isShown(URI uri, TestCertificate expected) throws Exception {
@@ -104,6 +117,36 @@ class TlsTest {
       for (String protocol : new String[] {"TLSv1.3", "TLSv1.2"}) {
         HttpResponse<String> answer = ask(server.uri(), first, protocol);
         assertEquals(200, answer.statusCode());
+        assertEquals(protocol, answer.sslSession().orElseThrow().getProtocol());
+      }
+    }
+  }
+
+  // More than a record of TLS holds, and than what is written at once.
+  @Test
+  void a_download_arrives_whole_over_both() throws Exception {
+    byte[] bytes = pattern(5 << 20);
+    String hash = "1eccd0ca741241ce114bde6d24a8de044ccee139ef6651bec9006d2f558751ef";
+    VaultKey photos = VaultKey.of("012345678901", "photos");
+    firn.vaults().createVault(photos);
+    Archive archive = firn.archives().uploadArchive(photos, Payload.of(bytes));
+    Job job =
+        firn.jobs()
+            .initiateArchiveRetrieval(
+                photos,
+                archive.id(),
+                Optional.empty(),
+                Tier.STANDARD,
+                ArchiveDescription.none(),
+                Optional.empty());
+    String output = "/-/vaults/photos/jobs/" + job.id() + "/output";
+    try (FirnHttpServer server = serve()) {
+      for (String protocol : new String[] {"TLSv1.3", "TLSv1.2"}) {
+        HttpResponse<byte[]> answer =
+            ask(server.uri().resolve(output), BodyHandlers.ofByteArray(), first, protocol);
+        assertEquals(200, answer.statusCode());
+        assertArrayEquals(bytes, answer.body());
+        assertEquals(hash, WireAssertions.header(answer, "x-amz-sha256-tree-hash"));
         assertEquals(protocol, answer.sslSession().orElseThrow().getProtocol());
       }
     }

@@ -15,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real storage whose calls go through somebody's hands first. */
 public final class Intercepted implements Storage {
@@ -68,6 +69,18 @@ public final class Intercepted implements Storage {
         (method, arguments, call) -> {
           if (method.getName().equals(name)) {
             throw new StorageException("The power is gone");
+          }
+          return call.call();
+        });
+  }
+
+  /** A storage that counts how often a method is called. */
+  public static Storage counting(Storage storage, String name, AtomicInteger calls) {
+    return new Intercepted(
+        storage,
+        (method, arguments, call) -> {
+          if (method.getName().equals(name)) {
+            calls.incrementAndGet();
           }
           return call.call();
         });
