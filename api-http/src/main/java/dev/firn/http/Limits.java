@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param idleTime how long a connection may be open until the next request's line and headers are
  *     there, whole
  * @param bodyTimeout how long a client may pause in the midst of a request, and how long it may
- *     take to receive an answer; of what a job has put out, the next 128 KiB
+ *     take to receive an answer; of what a job has put out, the next 128 KiB, or some 2 MiB where
+ *     the system has large buffers
  * @param leastRate the bytes a second in which a body must come, on average, once it was waited for
  *     longer than the body timeout; 0 for any
  * @param bodies the most bytes of a body
