@@ -40,6 +40,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JobsKillIT {
   private static final int ROUNDS = 3;
   private static final int CLIENTS_OF_JOBS = 3;
+
+  /** A server that lives for some seconds is not worth the second compiler's time. */
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
   private static final VaultKey PHOTOS = VaultKey.of("012345678901", "photos");
   private static final String TOPIC = "arn:aws:sns:us-east-1:012345678901:job";
   private static final List<String> TOPICS_OF_VAULT =
@@ -79,7 +83,7 @@ class JobsKillIT {
     arguments.addAll(List.of("--topic", TOPIC + "=" + endpoint.url("/job")));
     TOPICS_OF_VAULT.forEach(
         topic -> arguments.addAll(List.of("--topic", topic + "=" + endpoint.url("/vault"))));
-    return FirnProcess.start(folder, arguments.toArray(String[]::new));
+    return FirnProcess.startWith(QUICK_START, folder, arguments.toArray(String[]::new));
   }
 
   @ParameterizedTest
