@@ -96,7 +96,8 @@ public final class GlacierApi {
               query,
               request::header,
               body,
-              small);
+              small,
+              request.download());
       Operation operation = operation(route);
       permission(route, call.account())
           .require(
@@ -114,6 +115,8 @@ public final class GlacierApi {
     } catch (UnknownPathException refusal) {
       return ErrorResponses.of(refusal);
     } catch (SerializationException refusal) {
+      return ErrorResponses.of(refusal);
+    } catch (ThrottlingException refusal) {
       return ErrorResponses.of(refusal);
     } catch (BadRequestException refusal) {
       return ErrorResponses.of(refusal);
