@@ -12,12 +12,18 @@ import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.error.StorageException;
 import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobFilter;
 import dev.firn.domain.job.JobStatus;
 import dev.firn.domain.job.Tier;
+import dev.firn.domain.page.Limit;
+import dev.firn.domain.page.Page;
+import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.page.Scan;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.http.copy.Intercepted;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -60,6 +66,70 @@ class JobEndsTest {
 
       assertEquals(1, sound.sweep().jobsEnded());
       assertEquals(JobStatus.SUCCEEDED, status(sound, bad));
+    }
+  }
+
+  private static long inProgress(Storage storage) {
+    return storage.jobs().scan(PHOTOS, Optional.of(JobStatus.IN_PROGRESS), Scan.first(1000)).size();
+  }
+
+  @Test
+  void who_looks_at_a_job_waits_for_the_end_of_no_other() throws Exception {
+    try (Storage storage = Storages.open("memory:")) {
+      Firn firn = Firn.over(storage);
+      firn.vaults().createVault(PHOTOS);
+      Archive archive = firn.archives().uploadArchive(PHOTOS, Payload.of(new byte[MIB]));
+      Job first = retrieve(firn, archive, Optional.empty());
+      Job second = retrieve(firn, archive, Optional.empty());
+      assertEquals(JobStatus.SUCCEEDED, status(firn, second));
+      assertEquals(
+          Optional.of(JobStatus.IN_PROGRESS),
+          storage.jobs().find(PHOTOS, first.id()).map(Job::status));
+    }
+  }
+
+  @Test
+  void a_list_ends_as_much_as_takes_a_moment_and_leaves_the_rest() throws Exception {
+    try (Storage storage = Storages.open("memory:")) {
+      Firn firn = Firn.over(storage);
+      firn.vaults().createVault(PHOTOS);
+      Archive archive = firn.archives().uploadArchive(PHOTOS, Payload.of(new byte[8 * MIB]));
+      for (int i = 0; i < 12; i++) {
+        // No part has its hash, so that 4 MiB are read.
+        retrieve(firn, archive, Optional.of(new RangeInBytes(0, 4 * MIB - 1)));
+      }
+      for (int i = 0; i < 150; i++) {
+        retrieve(firn, archive, Optional.empty());
+      }
+      assertEquals(
+          50, firn.jobs().listJobs(PHOTOS, JobFilter.all(), PageRequest.first()).items().size());
+      assertEquals(
+          62 + 8, inProgress(storage), "of 100, four of those that are read, and all others");
+      assertEquals(70, firn.sweep().jobsEnded());
+    }
+  }
+
+  @Test
+  void what_has_expired_is_not_listed_also_before_it_is_forgotten() throws Exception {
+    TestClock clock = new TestClock();
+    try (Storage storage = Storages.open("memory:")) {
+      Firn firn = Firn.builder().clock(clock).over(storage);
+      firn.vaults().createVault(PHOTOS);
+      Archive archive = firn.archives().uploadArchive(PHOTOS, Payload.of(new byte[MIB]));
+      for (int i = 0; i < 120; i++) {
+        status(firn, retrieve(firn, archive, Optional.empty()));
+      }
+      clock.move(Job.KEPT);
+      Job later = retrieve(firn, archive, Optional.empty());
+      Page<Job> page =
+          firn.jobs()
+              .listJobs(
+                  PHOTOS,
+                  JobFilter.all(),
+                  new PageRequest(Optional.empty(), Optional.of(new Limit(1))));
+      assertEquals(List.of(later.id()), page.items().stream().map(Job::id).toList());
+      assertEquals(Optional.empty(), page.next());
+      assertEquals(120, firn.sweep().jobsForgotten());
     }
   }
 }

@@ -47,11 +47,14 @@ import java.util.function.LongFunction;
 public final class JobEnds {
   private static final int AT_ONCE = 100;
 
-  /** An inventory of so many archives is written in a moment. */
-  private static final long FEW_ARCHIVES = 10_000;
+  /** As long as somebody who waits for an answer may be kept by the ends of jobs. */
+  private static final double A_MOMENT = 1;
 
-  /** Bytes that are hashed in a moment. */
-  private static final long FEW_BYTES = 16 << 20;
+  /** An inventory of so many archives is written in a moment. */
+  private static final double ARCHIVES_IN_A_MOMENT = 10_000;
+
+  /** So many bytes are hashed in a moment. */
+  private static final double BYTES_IN_A_MOMENT = 16 << 20;
 
   /** The longest output that there can be; no inventory comes near. */
   private static final long MOST_BYTES = 1L << 50;
@@ -90,31 +93,51 @@ public final class JobEnds {
     this.clock = clock;
   }
 
-  /** Ends what is due and takes a moment only; for who waits for an answer. */
-  void endWhatIsQuick() {
-    List<Job> due;
-    do {
-      due = jobs.due(clock.instant(), AT_ONCE);
-      due = due.stream().filter(this::isQuick).filter(this::endsWithoutFault).toList();
-    } while (due.size() == AT_ONCE);
+  /**
+   * Ends a job if it is due, and if that takes a moment only; for who waits for an answer.
+   *
+   * @return whether it was tried, so that the job may have ended, by this call or another
+   */
+  boolean endIfQuick(Job job) {
+    boolean isDue = job.result().isEmpty() && !clock.instant().isBefore(job.dueDate());
+    if (!isDue || effort(job) > A_MOMENT) {
+      return false;
+    }
+    tryToEnd(job);
+    return true;
+  }
+
+  /** Ends as much of what is due as takes a moment only; for who waits for an answer. */
+  void endSome() {
+    double effort = 0;
+    for (Job job : jobs.due(clock.instant(), AT_ONCE)) {
+      double more = effort(job);
+      if (effort + more <= A_MOMENT) {
+        effort += more;
+        tryToEnd(job);
+      }
+    }
   }
 
   /** What cannot be ended is no fault of who asks for another job: the sweep tells of it. */
-  private boolean endsWithoutFault(Job job) {
+  private void tryToEnd(Job job) {
     try {
-      return end(job);
+      var unused = end(job);
     } catch (StorageException | ResourceNotFoundException e) {
-      return false;
+      // It comes again.
     }
   }
 
-  private boolean isQuick(Job job) {
+  /** Returns how many moments it takes to end a job. */
+  private double effort(Job job) {
     if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
-      return retrieval.isWhole() || retrieval.range().length() <= FEW_BYTES;
+      return retrieval.isWhole() ? 0 : retrieval.range().length() / BYTES_IN_A_MOMENT;
     }
     return job.task() instanceof JobTask.InventoryRetrieval
-        && vaults.find(job.vault()).map(Vault::inventory).stream()
-            .allMatch(inventory -> inventory.archives() <= FEW_ARCHIVES);
+        ? vaults.find(job.vault()).map(Vault::inventory).stream()
+            .mapToDouble(inventory -> inventory.archives() / ARCHIVES_IN_A_MOMENT)
+            .sum()
+        : Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -153,13 +176,6 @@ public final class JobEnds {
    */
   public int forget(int max) {
     return jobs.forget(clock.instant(), max);
-  }
-
-  /** Forgets all jobs that have expired. */
-  void forget() {
-    while (forget(AT_ONCE) > 0) {
-      // There may be more.
-    }
   }
 
   /** Begins to take stock of vaults, if inventories are taken daily and it is time to. */
