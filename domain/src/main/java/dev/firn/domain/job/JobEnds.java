@@ -28,14 +28,17 @@ import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -55,6 +58,9 @@ public final class JobEnds {
 
   /** So many bytes are hashed in a moment. */
   private static final double BYTES_IN_A_MOMENT = 16 << 20;
+
+  /** How long it is tried to end a job that is due, before it has failed. */
+  private static final Duration TRIED = Duration.ofHours(1);
 
   /** The longest output that there can be; no inventory comes near. */
   private static final long MOST_BYTES = 1L << 50;
@@ -141,30 +147,39 @@ public final class JobEnds {
   }
 
   /**
-   * Ends jobs that are due.
+   * Ends all jobs that are due. One that cannot be ended keeps no other from its end.
    *
-   * @param max the most to end, 1 or more
-   * @return how many were ended; 0 means that there are no more
-   * @throws StorageException if there are only such left as cannot be ended
+   * @param failures is told why the first of those cannot be that cannot
+   * @return how many were ended
+   * @throws StorageException if it cannot be read which are due
    */
-  public int end(int max) {
+  public int end(Consumer<RuntimeException> failures) {
+    Set<JobId> tried = new HashSet<>();
     int ended = 0;
-    List<StorageException> failures = new ArrayList<>();
-    for (Job job : jobs.due(clock.instant(), max)) {
-      try {
-        ended += end(job) ? 1 : 0;
-      } catch (ResourceNotFoundException forgottenMeanwhile) {
-        // Its vault was deleted, and it went along.
-      } catch (StorageException e) {
-        failures.add(e);
+    boolean hasFailed = false;
+    List<Job> due;
+    do {
+      due =
+          jobs.due(clock.instant(), AT_ONCE + tried.size()).stream()
+              .filter(job -> !tried.contains(job.id()))
+              .toList();
+      for (Job job : due) {
+        try {
+          if (end(job)) {
+            ended++;
+            continue;
+          }
+        } catch (ResourceNotFoundException forgottenMeanwhile) {
+          // Its vault was deleted, and it went along.
+        } catch (StorageException e) {
+          if (!hasFailed) {
+            failures.accept(e);
+          }
+          hasFailed = true;
+        }
+        tried.add(job.id());
       }
-    }
-    // One that fails must not keep others from being ended; they come with the next call.
-    if (ended == 0 && !failures.isEmpty()) {
-      StorageException first = failures.get(0);
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
+    } while (!due.isEmpty());
     return ended;
   }
 
@@ -194,16 +209,51 @@ public final class JobEnds {
 
   /** Ends a job, and tells whether this call was the one that did. */
   private boolean end(Job job) {
-    if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
-      RangeInBytes all = new RangeInBytes(0, retrieval.range().length() - 1);
-      Optional<TreeHash> treeHash = output(job).treeHash(all);
-      Job ended =
-          job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty()));
-      return jobs.complete(ended, Optional.empty(), notices(ended)) == ContentNaming.NAMED;
+    try {
+      if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
+        return endRetrieval(job, retrieval);
+      }
+      return job.task() instanceof JobTask.InventoryRetrieval task
+          ? writeInventory(job, task)
+          : takeStock(job);
+    } catch (StorageException e) {
+      // A storage may be ill for a while. Stock is taken again each day, and nobody waits for it.
+      boolean isGivenUp =
+          !(job.task() instanceof JobTask.Stocktaking)
+              && clock.instant().isAfter(job.dueDate().plus(TRIED));
+      if (isGivenUp) {
+        return fail(job);
+      }
+      throw e;
     }
-    return job.task() instanceof JobTask.InventoryRetrieval task
-        ? writeInventory(job, task)
-        : takeStock(job);
+  }
+
+  private boolean endRetrieval(Job job, JobTask.ArchiveRetrieval retrieval) {
+    RangeInBytes all = new RangeInBytes(0, retrieval.range().length() - 1);
+    try {
+      Optional<TreeHash> treeHash = output(job).hash(all);
+      return complete(
+          job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty())));
+    } catch (IOException damage) {
+      return fail(job);
+    }
+  }
+
+  private boolean fail(Job job) {
+    return complete(
+        job.ended(
+            new JobResult(
+                JobStatus.FAILED,
+                clock.instant(),
+                "What is stored cannot be read",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private boolean complete(Job ended) {
+    return jobs.complete(ended, Optional.empty(), notices(ended)) == ContentNaming.NAMED;
   }
 
   private boolean writeInventory(Job job, JobTask.InventoryRetrieval task) {

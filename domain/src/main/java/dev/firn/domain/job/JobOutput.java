@@ -108,6 +108,19 @@ public final class JobOutput {
    * @throws StorageException if the bytes cannot be read
    */
   public Optional<TreeHash> treeHash(RangeInBytes range) {
+    try {
+      return hash(range);
+    } catch (IOException e) {
+      throw new StorageException("Cannot read the output of job " + job.id(), e);
+    }
+  }
+
+  /**
+   * Returns the tree hash of a range, as {@link #treeHash} does.
+   *
+   * @throws IOException if the bytes are not all there any more
+   */
+  Optional<TreeHash> hash(RangeInBytes range) throws IOException {
     if (!(job.task() instanceof JobTask.ArchiveRetrieval retrieval)
         || !retrieval.range().isTreeHashAligned(retrieval.archiveSize())
         || !range.isTreeHashAligned(size())) {
@@ -117,7 +130,8 @@ public final class JobOutput {
       return Optional.of(retrieval.archiveTreeHash());
     }
     RangeInBytes stored = stored(range);
-    return Optional.of(combined(stored).orElseGet(() -> computed(stored)));
+    Optional<TreeHash> combined = combined(stored);
+    return combined.isPresent() ? combined : Optional.of(computed(stored));
   }
 
   /** Returns the hash of a range that is whole parts, from theirs. */
@@ -135,11 +149,9 @@ public final class JobOutput {
         : Optional.empty();
   }
 
-  private TreeHash computed(RangeInBytes stored) {
+  private TreeHash computed(RangeInBytes stored) throws IOException {
     try (InputStream bytes = stream(stored, ByteBuffer::allocate)) {
       return TreeHash.of(bytes);
-    } catch (IOException e) {
-      throw new StorageException("Cannot read the output of job " + job.id(), e);
     }
   }
 }

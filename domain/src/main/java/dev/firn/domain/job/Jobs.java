@@ -184,7 +184,11 @@ public final class Jobs {
 
   private Job add(Job job) {
     return switch (repository.add(job)) {
-      case ADDED -> job;
+      case ADDED -> {
+        // What takes no time need not wait for who asks.
+        var unused = ends.endIfQuick(job);
+        yield job;
+      }
       case NO_VAULT -> throw vaults.notFound(job.vault());
       case NO_ARCHIVE ->
           throw ResourceNotFoundException.archive(job.archive().orElseThrow().text());
