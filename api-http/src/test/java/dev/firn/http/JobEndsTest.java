@@ -4,6 +4,7 @@ package dev.firn.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.Archive;
@@ -208,6 +209,8 @@ class JobEndsTest {
       Job job = retrieve(firn, archive, Optional.of(new RangeInBytes(0, MIB - 1)));
       Job failed = firn.jobs().describeJob(PHOTOS, job.id());
       assertEquals(JobStatus.FAILED, failed.status());
+      String why = failed.result().orElseThrow().message();
+      assertTrue(why.startsWith("Byte 0 of content ") && why.endsWith(" is gone"), why);
       assertEquals(
           List.of(failed),
           firn.jobs()

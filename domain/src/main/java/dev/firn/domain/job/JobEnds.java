@@ -222,7 +222,7 @@ public final class JobEnds {
           !(job.task() instanceof JobTask.Stocktaking)
               && clock.instant().isAfter(job.dueDate().plus(TRIED));
       if (isGivenUp) {
-        return fail(job);
+        return fail(job, "The storage cannot be read");
       }
       throw e;
     }
@@ -235,17 +235,17 @@ public final class JobEnds {
       return complete(
           job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty())));
     } catch (IOException damage) {
-      return fail(job);
+      return fail(job, String.valueOf(damage.getMessage()));
     }
   }
 
-  private boolean fail(Job job) {
+  private boolean fail(Job job, String why) {
     return complete(
         job.ended(
             new JobResult(
                 JobStatus.FAILED,
                 clock.instant(),
-                "What is stored cannot be read",
+                why,
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty(),
