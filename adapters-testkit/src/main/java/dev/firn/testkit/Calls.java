@@ -98,7 +98,9 @@ final class Calls {
     all.put(
         "contents.write",
         () -> storage.contents().write(PHOTOS, content(1), 0, ByteBuffer.wrap(bytes(1))));
-    all.put("contents.read", () -> storage.contents().read(PHOTOS, content(1), 0));
+    all.put(
+        "contents.read",
+        () -> storage.contents().read(PHOTOS, content(1), 0, ByteBuffer.allocate(1 << 20)));
     all.put("contents.renew", () -> storage.contents().renew(PHOTOS, content(1), hour(1)));
     all.put("contents.abandon", () -> storage.contents().abandon(PHOTOS, content(1)));
     all.put("contents.abandonStale", () -> storage.contents().abandonStale(hour(1), 1));

@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Brings samples into a storage, and looks at what is in it, in the few steps that it takes. */
@@ -114,10 +113,9 @@ final class Given {
   /** Returns the bytes of a content, up to the first chunk that is not there. */
   static byte[] read(Storage storage, VaultKey vault, ContentId id) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Optional<ByteBuffer> chunk = storage.contents().read(vault, id, 0);
-    for (int number = 1; chunk.isPresent(); number++) {
-      bytes.writeBytes(array(chunk.get()));
-      chunk = storage.contents().read(vault, id, number);
+    ByteBuffer room = ByteBuffer.allocate(1 << 20);
+    for (int number = 0; storage.contents().read(vault, id, number, room.clear()); number++) {
+      bytes.writeBytes(array(room.flip()));
     }
     return bytes.toByteArray();
   }

@@ -42,9 +42,6 @@ final class Download {
   private final Response response;
   private final Duration patience;
 
-  /** Outside Java's heap, as what is in it is copied anew with each attempt to write. */
-  private ByteBuffer piece = ByteBuffer.allocate(0);
-
   private int pieceBytes = SMALL_PIECE_BYTES;
   private long sent;
 
@@ -96,16 +93,16 @@ final class Download {
 
   /** Returns the last piece, which is not sent yet. */
   private ByteBuffer sendAllButLast() throws IOException {
-    piece = ByteBuffer.allocateDirect((int) Math.min(LARGE_PIECE_BYTES, body.length()));
     while (true) {
       ByteBuffer chunk = read();
       while (chunk.hasRemaining()) {
-        int size = take(chunk);
+        ByteBuffer piece = take(chunk);
+        int size = piece.remaining();
         if (sent + size >= body.length()) {
           return piece;
         }
         long start = System.nanoTime();
-        write();
+        write(piece);
         boolean isQuick = System.nanoTime() - start < QUICK_NANOS;
         pieceBytes = isQuick ? LARGE_PIECE_BYTES : SMALL_PIECE_BYTES;
         sent += size;
@@ -121,15 +118,15 @@ final class Download {
     }
   }
 
-  /** Takes the next piece from a chunk, and returns how many bytes it has. */
-  private int take(ByteBuffer chunk) {
-    int size = Math.min(Math.min(pieceBytes, chunk.remaining()), piece.capacity());
-    piece.clear().put(chunk.slice(chunk.position(), size)).flip();
+  /** Takes the next piece from a chunk. */
+  private ByteBuffer take(ByteBuffer chunk) {
+    int size = Math.min(pieceBytes, chunk.remaining());
+    ByteBuffer piece = chunk.slice(chunk.position(), size);
     chunk.position(chunk.position() + size);
-    return size;
+    return piece;
   }
 
-  private void write() throws IOException {
+  private void write(ByteBuffer piece) throws IOException {
     Callback.Completable taken = new Callback.Completable(InvocationType.NON_BLOCKING);
     response.write(false, piece, taken);
     try {

@@ -120,11 +120,8 @@ final class GlacierHandler extends Handler.Abstract {
       RequestRecord record,
       Places.Place place) {
     try {
-      Answer answer = api.handle(read(request, body), record);
-      if (answer.body() instanceof Answer.Chunks chunks) {
-        return place.admitsDownload() ? prepared(answer, chunks) : ErrorResponses.throttled();
-      }
-      return answer;
+      Answer answer = api.handle(read(request, body, place), record);
+      return answer.body() instanceof Answer.Chunks chunks ? prepared(answer, chunks) : answer;
     } catch (IOException e) {
       LOG.log(
           Level.DEBUG, () -> "The body of request " + requestId + " did not come to its end", e);
@@ -138,7 +135,7 @@ final class GlacierHandler extends Handler.Abstract {
     }
   }
 
-  private static HttpRequest read(Request request, RequestBody body) {
+  private static HttpRequest read(Request request, RequestBody body, Places.Place place) {
     HttpURI uri = request.getHttpURI();
     return new HttpRequest(
         request.getMethod(),
@@ -148,7 +145,8 @@ final class GlacierHandler extends Handler.Abstract {
         RequestBody.isIn(request) ? body : InputStream.nullInputStream(),
         // Of the connection, as a request line can speak of https over plain text.
         new HttpRequest.Sender(
-            Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure()));
+            Request.getRemoteAddr(request), request.getConnectionMetaData().isSecure()),
+        place::admitsDownload);
   }
 
   /** As long as nothing is sent, that it cannot be read is an answer like others. */

@@ -102,7 +102,16 @@ final class Notifier implements AutoCloseable {
   private boolean deliverSome() {
     List<Notice> due = firn.notices().due(AT_ONCE);
     long begun = due.stream().filter(this::begin).count();
-    return begun > 0 && due.size() == AT_ONCE;
+    if (begun == 0 && due.size() == AT_ONCE) {
+      due.forEach(this::putOff);
+    }
+    return due.size() == AT_ONCE;
+  }
+
+  /** So many wait for room at their endpoints that they would hide those of others. */
+  private void putOff(Notice due) {
+    Optional.ofNullable(endpoints.get(due.topic()))
+        .ifPresent(endpoint -> firn.notices().putOff(due, endpoint.nextTurn()));
   }
 
   /** Tells whether the notice is due no longer. */

@@ -25,10 +25,22 @@ final class TopicEndpoint {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int AT_ONCE = 4;
 
+  /** Between the turns of two that wait. */
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  /** Until the turn of whoever waits: an endpoint that was slow may be quick again. */
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
   private final Endpoint endpoint;
   private final HttpClient client;
   private final Semaphore room = new Semaphore(AT_ONCE);
   private volatile boolean hasFailed;
+
+  /** How long the last answer took. */
+  private volatile long answerNanos = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** The turn that was given last. */
+  private long lastTurn = System.nanoTime();
 
   TopicEndpoint(Endpoint endpoint, HttpClient client) {
     this.endpoint = endpoint;
@@ -55,6 +67,18 @@ final class TopicEndpoint {
   }
 
   /**
+   * Returns how long one that waits for room may have to, behind all those that this has told a
+   * turn before; to be called by one thread.
+   */
+  Duration nextTurn() {
+    long now = System.nanoTime();
+    long wait = Math.max(lastTurn - now, 0) + Math.max(answerNanos / AT_ONCE, SHORTEST_PAUSE_NANOS);
+    wait = Math.min(wait, LONGEST_WAIT_NANOS);
+    lastTurn = now + wait;
+    return Duration.ofNanos(wait);
+  }
+
+  /**
    * Posts a message; to be called by one thread, and if it is neither busy nor ill.
    *
    * @param end is called, by another thread, with what went wrong; empty if the endpoint has taken
@@ -63,6 +87,7 @@ final class TopicEndpoint {
    */
   void post(TopicMessage message, Consumer<Optional<String>> end, Runnable next) {
     room.acquireUninterruptibly();
+    long start = System.nanoTime();
     CompletableFuture<HttpResponse<Void>> answer =
         client.sendAsync(request(message), HttpResponse.BodyHandlers.discarding());
     // The client's own timeout ends with the answer's head.
@@ -75,6 +100,7 @@ final class TopicEndpoint {
                 fault -> {
                   answer.cancel(true);
                   hasFailed = fault.isPresent();
+                  answerNanos = System.nanoTime() - start;
                   try {
                     end.accept(fault);
                   } finally {

@@ -118,7 +118,7 @@ class ArchivesWireTest extends VaultWireTest {
     assertEmpty(201, vault.archive(right.with("x-amz-archive-description", "x".repeat(1024))));
     assertEmpty(201, vault.archive(right.with("x-amz-archive-description", "")));
     assertInvalid(
-        "Invalid archive description: it has 1025 characters. It must be at most 1024 characters of printable ASCII (0x20"
+        "Invalid description: it has 1025 characters. It must be at most 1024 characters of printable ASCII (0x20"
             + " to 0x7E).",
         vault.archive(right.with("x-amz-archive-description", "x".repeat(1025))));
   }

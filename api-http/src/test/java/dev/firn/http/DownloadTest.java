@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.Timeout;
 class DownloadTest {
   /** More than the buffers of both ends of a connection hold. */
   private static final byte[] BYTES = pattern(48 * MEBIBYTE);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private static RawSocket asking(TestServer server, String job) throws IOException {
     RawSocket client = new RawSocket(server.uri());
@@ -125,6 +128,37 @@ class DownloadTest {
     }
   }
 
+  // The hash of a range that is not whole parts is made by reading it.
+  @Test
+  void what_there_is_no_place_for_is_not_read() throws Exception {
+    String url = "jdbc:h2:mem:no_place";
+    try (TestServer server =
+        new TestServer(url, Limits.defaults().withRequests(2, 1).withBodyTimeout(MINUTE))) {
+      String job = job(server);
+      VaultClient vault = VaultClient.create(server);
+      String unreadable = vault.retrieval(vault.archive(pattern(4 * MEBIBYTE)));
+      execute(
+          url,
+          "DELETE FROM firn_chunk WHERE content_id IN"
+              + " (SELECT content_id FROM firn_chunk GROUP BY content_id HAVING count(*) < 10)");
+      try (RawSocket client = asking(server, job)) {
+        assertTrue(client.readHead().startsWith("HTTP/1.1 200 OK\r\n"));
+        assertRefusal(
+            400,
+            "ThrottlingException",
+            "Rate exceeded",
+            server.send("GET", unreadable + "/output", "Range", "bytes=0-1048575"));
+      }
+    }
+  }
+
+  private static void execute(String url, String statement) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement any = connection.createStatement()) {
+      any.execute(statement);
+    }
+  }
+
   @Test
   void a_client_that_goes_away_leaves_nothing_behind() throws Exception {
     ByteArrayOutputStream accessLog = new ByteArrayOutputStream();
@@ -190,10 +224,7 @@ class DownloadTest {
       try (RawSocket client = asking(server, job)) {
         String head = client.readHead();
         assertTrue(head.startsWith("HTTP/1.1 200 OK\r\n"), head);
-        try (Connection connection = DriverManager.getConnection(url);
-            Statement statement = connection.createStatement()) {
-          statement.execute("DROP TABLE firn_chunk");
-        }
+        execute(url, "DROP TABLE firn_chunk");
         assertCutOff(client, head);
       }
       log.await(" failed: GET " + job + "/output");

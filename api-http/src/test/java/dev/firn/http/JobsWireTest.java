@@ -313,7 +313,7 @@ class JobsWireTest {
       assertInvalid(each[1], vault.job(each[0]));
     }
     assertInvalid(
-        "Invalid archive description: it has 1025 characters. It must be at most 1024 characters of"
+        "Invalid description: it has 1025 characters. It must be at most 1024 characters of"
             + " printable ASCII (0x20 to 0x7E).",
         vault.job(retrieval(archive, ",\"Description\":\"" + "x".repeat(1025) + "\"")));
     assertEmpty(

@@ -15,10 +15,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.firn.domain.Firn;
 import dev.firn.domain.archive.ArchiveDescription;
-import dev.firn.domain.job.InventoryFormat;
-import dev.firn.domain.job.JobFilter;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobStatus;
 import dev.firn.domain.job.JobTask;
-import dev.firn.domain.page.PageRequest;
 import dev.firn.domain.settings.NotificationConfiguration;
 import dev.firn.domain.settings.TopicArn;
 import dev.firn.domain.settings.VaultEvent;
@@ -32,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -288,6 +286,44 @@ class NotifierTest {
     }
   }
 
+  private static void ended(Firn firn, VaultKey vault, TopicArn topic) {
+    Job job =
+        firn.jobs()
+            .initiateInventoryRetrieval(
+                vault,
+                JobTask.InventoryRetrieval.all(),
+                ArchiveDescription.none(),
+                Optional.of(topic));
+    assertEquals(JobStatus.SUCCEEDED, firn.jobs().describeJob(vault, job.id()).status());
+  }
+
+  @Test
+  void one_that_is_slow_does_not_hold_up_others_however_many_wait_for_it() throws Exception {
+    TestClock clock = new TestClock();
+    try (Firn firn = Firn.builder().region(new Region("eu-west-1")).clock(clock).open("memory:")) {
+      VaultKey photos = VaultKey.of("012345678901", "photos");
+      firn.vaults().createVault(photos);
+      for (int i = 0; i < 350; i++) {
+        ended(firn, photos, DONE);
+      }
+      ended(firn, photos, OTHER);
+      try (FirnHttpServer server =
+          FirnHttpServer.over(firn)
+              .port(0)
+              .topic(DONE, url("/hangs"))
+              .topic(OTHER, url("/other"))
+              .start()) {
+        assertTrue(server.port() > 0);
+        assertEquals("/other", received.take().path());
+        end.countDown();
+      }
+      clock.move(Duration.ofMinutes(2));
+      long waiting =
+          firn.notices().due(350).stream().filter(notice -> notice.attempts() == 0).count();
+      assertTrue(waiting > 200, waiting + " wait for it as for one that answers");
+    }
+  }
+
   @Test
   void what_nobody_is_set_for_is_kept_for_who_is_and_said_once() throws Exception {
     TestClock clock = new TestClock();
@@ -295,21 +331,8 @@ class NotifierTest {
         Firn firn = Firn.builder().region(new Region("eu-west-1")).clock(clock).open("memory:")) {
       VaultKey photos = VaultKey.of("012345678901", "photos");
       firn.vaults().createVault(photos);
-      for (int i = 0; i < 2; i++) {
-        firn.jobs()
-            .initiateInventoryRetrieval(
-                photos,
-                new JobTask.InventoryRetrieval(
-                    InventoryFormat.JSON,
-                    Optional.empty(),
-                    Optional.empty(),
-                    OptionalLong.empty(),
-                    Optional.empty()),
-                ArchiveDescription.none(),
-                Optional.of(DONE));
-      }
-      assertEquals(
-          2, firn.jobs().listJobs(photos, JobFilter.all(), PageRequest.first()).items().size());
+      ended(firn, photos, DONE);
+      ended(firn, photos, DONE);
       try (FirnHttpServer server = FirnHttpServer.over(firn).port(0).start()) {
         assertTrue(server.port() > 0);
         log.await("Nobody can be notified by " + DONE);

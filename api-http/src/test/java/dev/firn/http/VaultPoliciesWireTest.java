@@ -8,15 +8,18 @@ import static dev.firn.http.WireAssertions.assertMissing;
 import static dev.firn.http.WireAssertions.assertNotFound;
 import static dev.firn.http.WireAssertions.assertRefusal;
 import static dev.firn.http.WireAssertions.header;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.firn.domain.vault.VaultKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Access policies and locks of vaults, as they go over the wire, on a server that asks nobody. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -132,6 +137,13 @@ class VaultPoliciesWireTest {
             .body()
             .contains(
                 "The specified vault lock policy is invalid. Provide a valid policy. Policy"));
+    for (String policy : List.of(" ".repeat(20 << 10) + "{}", "\\ud800")) {
+      assertTrue(
+          vault
+              .send("POST", "/lock-policy", "{\"Policy\":\"" + policy + "\"}")
+              .body()
+              .contains("The specified vault lock policy is invalid. Provide a valid policy. "));
+    }
     assertNoLock();
   }
 
@@ -225,18 +237,84 @@ class VaultPoliciesWireTest {
     assertEquals(200, vault.get(VaultClient.VAULT).statusCode());
   }
 
-  @Test
-  void policies_can_ask_for_the_tags_of_the_vault() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"glacier", "aws"})
+  void policies_can_ask_for_the_tags_of_the_vault(String prefix) throws Exception {
     String held =
         deny("DeleteVault")
             .replace(
                 "\"Resource\":\"*\"",
-                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"glacier:ResourceTag/LegalHold\":\"true\"}}");
+                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"%s:ResourceTag/LegalHold\":\"true\"}}"
+                    .formatted(prefix));
     assertEmpty(204, completeLock(initiateLock(held)));
     assertEmpty(
         204, vault.send("POST", "/tags?operation=add", "{\"Tags\":{\"LegalHold\":\"true\"}}"));
     assertDenied(vault.delete(VaultClient.VAULT));
     assertEmpty(204, vault.send("POST", "/tags?operation=remove", "{\"TagKeys\":[\"LegalHold\"]}"));
     assertEmpty(204, vault.delete(VaultClient.VAULT));
+  }
+
+  // A client need not send all of a request at once.
+  @Test
+  void a_request_that_is_held_back_until_the_vault_is_locked_is_denied() throws Exception {
+    String archive = archive();
+    try (RawSocket client = new RawSocket(server.uri())) {
+      client.sendHead("DELETE", archive, Map.of("Transfer-Encoding", "chunked"));
+      assertEquals(200, vault.get(VaultClient.VAULT).statusCode());
+      assertEmpty(204, completeLock(initiateLock(DENY_DELETING)));
+      client.send("0\r\n\r\n".getBytes(US_ASCII));
+      String head = client.readHead();
+      assertTrue(head.startsWith("HTTP/1.1 403 "), head);
+    }
+    assertEquals(
+        1,
+        server
+            .firn()
+            .vaults()
+            .describeVault(VaultKey.of("012345678901", "photos"))
+            .inventory()
+            .archives(),
+        "kept");
+  }
+
+  @Test
+  void a_lock_holds_whatever_region_it_names() throws Exception {
+    String archive = archive();
+    assertEmpty(
+        204,
+        completeLock(
+            initiateLock(DENY_DELETING.replace(":glacier:eu-west-1:", ":glacier:us-east-1:"))));
+    assertDenied(vault.delete(archive));
+  }
+
+  @Test
+  void what_is_wrong_with_a_request_is_for_who_may_make_it_to_know() throws Exception {
+    assertEmpty(
+        204,
+        vault.send(
+            "PUT",
+            "/access-policy",
+            body(
+                deny("ADD")
+                    .replace(
+                        "\"glacier:ADD\"",
+                        "[\"glacier:AddTagsToVault\",\"glacier:InitiateJob\"]"))));
+    for (String malformed :
+        List.of("", "{", "[]", "{\"Tags\":{\"a\":1}}", "{\"a\":\"" + "b".repeat(1 << 16) + "\"}")) {
+      assertDenied(vault.send("POST", "/tags?operation=add", malformed));
+      assertDenied(vault.send("POST", "/jobs", malformed));
+    }
+  }
+
+  @Test
+  void what_no_request_could_ever_be_asked_for_is_no_condition() throws Exception {
+    String secret =
+        deny("AddTagsToVault")
+            .replace(
+                "\"Resource\":\"*\"",
+                "\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:TagKeys\":\"secret\"}}");
+    HttpResponse<String> refused = vault.send("PUT", "/access-policy", body(secret));
+    assertEquals(400, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("aws:RequestTag/KEY"), refused.body());
   }
 }

@@ -193,7 +193,7 @@ class WireTest {
     assertRefusal(
         400,
         "InvalidParameterValueException",
-        "Invalid archive description: it has 1025 characters. It must be at most 1024 characters of"
+        "Invalid description: it has 1025 characters. It must be at most 1024 characters of"
             + " printable ASCII (0x20 to 0x7E).",
         initiate("x-amz-archive-description", "x".repeat(1025)));
   }

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Bytes, a row a chunk, and a row for each content with its state. */
@@ -95,19 +94,19 @@ final class JdbcContentRepository implements ContentRepository {
   }
 
   @Override
-  public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-    return database
-        .read(
+  public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+    List<byte[]> chunk =
+        database.read(
             "read chunk " + number + " of",
             id,
             read,
-            row -> ByteBuffer.wrap(row.getBytes(1)).asReadOnlyBuffer(),
+            row -> row.getBytes(1),
             id.text(),
             vault.account().value(),
             vault.name().value(),
-            (long) number)
-        .stream()
-        .findFirst();
+            (long) number);
+    chunk.forEach(room::put);
+    return !chunk.isEmpty();
   }
 
   @Override

@@ -35,7 +35,9 @@ class GaleraStorageTest extends StorageContract {
           "firn_completion",
           "firn_archive",
           "firn_multipart_upload",
-          "firn_vault");
+          "firn_vault",
+          "firn_notice",
+          "firn_account_settings");
 
   private static GaleraCluster galera;
 

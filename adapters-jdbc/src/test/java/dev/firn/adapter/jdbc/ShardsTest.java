@@ -10,12 +10,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
+import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.content.Payload;
 import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.content.TreeHash;
 import dev.firn.domain.error.StorageException;
+import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobStatus;
+import dev.firn.domain.job.Tier;
 import dev.firn.domain.page.Scan;
+import dev.firn.domain.settings.TopicArn;
 import dev.firn.domain.upload.PartSize;
 import dev.firn.domain.upload.UploadId;
 import dev.firn.domain.vault.VaultKey;
@@ -28,6 +33,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,13 +78,28 @@ class ShardsTest {
     return bytes;
   }
 
-  /** Leaves an archive and an upload in progress in a vault, each with its bytes. */
+  /**
+   * Leaves an archive and an upload in progress in a vault, each with its bytes, and a job that has
+   * retrieved the archive, of which somebody is to be notified.
+   */
   private static ArchiveId fill(Firn firn, int vault) throws IOException {
     UploadId archived = upload(firn, vault);
     upload(firn, vault);
-    return firn.multipartUploads()
-        .completeMultipartUpload(
-            numbered(vault), archived, bytes(vault).length, TreeHash.of(bytes(vault)));
+    ArchiveId archive =
+        firn.multipartUploads()
+            .completeMultipartUpload(
+                numbered(vault), archived, bytes(vault).length, TreeHash.of(bytes(vault)));
+    Job job =
+        firn.jobs()
+            .initiateArchiveRetrieval(
+                numbered(vault),
+                archive,
+                Optional.empty(),
+                Tier.STANDARD,
+                ArchiveDescription.none(),
+                Optional.of(new TopicArn("arn:aws:sns:us-east-1:012345678901:done")));
+    assertEquals(JobStatus.SUCCEEDED, firn.jobs().describeJob(numbered(vault), job.id()).status());
+    return archive;
   }
 
   private static UploadId upload(Firn firn, int vault) throws IOException {

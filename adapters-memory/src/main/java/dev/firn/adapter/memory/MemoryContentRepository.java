@@ -38,8 +38,11 @@ final class MemoryContentRepository implements ContentRepository {
   }
 
   @Override
-  public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-    return stored.whileOpen(all -> contents.find(vault, id).flatMap(found -> found.read(number)));
+  public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+    Optional<StoredChunk> chunk =
+        stored.whileOpen(all -> contents.find(vault, id).flatMap(found -> found.read(number)));
+    chunk.ifPresent(found -> found.writeTo(room));
+    return chunk.isPresent();
   }
 
   @Override

@@ -13,14 +13,11 @@ import dev.firn.domain.job.Notice;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.VaultKey;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Jobs with their vaults. */
 final class MemoryJobRepository implements JobRepository {
@@ -131,29 +128,13 @@ final class MemoryJobRepository implements JobRepository {
 
   @Override
   public List<Job> due(Instant time, int max) {
-    return stored.whileOpen(
-        all ->
-            jobs(all.values().stream(), Optional.of(JobStatus.IN_PROGRESS))
-                .filter(job -> !job.dueDate().isAfter(time))
-                .sorted(Comparator.comparing(Job::dueDate).thenComparing(Job::id))
-                .limit(max)
-                .toList());
-  }
-
-  private static Stream<Job> jobs(Stream<StoredVault> vaults, Optional<JobStatus> status) {
-    return vaults.flatMap(vault -> vault.jobs().of(status).values().stream()).map(StoredJob::job);
+    return stored.whileOpen(all -> stored.agenda().due(time, max));
   }
 
   @Override
   public int forget(Instant time, int max) {
-    Predicate<Job> isOver =
-        job -> job.expirationDate().filter(date -> !date.isAfter(time)).isPresent();
-    List<Job> over =
-        stored.whileOpen(
-            all ->
-                jobs(all.values().stream(), Optional.empty()).filter(isOver).limit(max).toList());
     return (int)
-        over.stream()
+        stored.whileOpen(all -> stored.agenda().expired(time, max)).stream()
             .filter(job -> stored.change(job.vault(), vault -> forget(vault, job)).orElse(false))
             .count();
   }

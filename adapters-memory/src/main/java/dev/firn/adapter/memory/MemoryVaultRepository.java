@@ -28,7 +28,7 @@ final class MemoryVaultRepository implements VaultRepository {
 
   @Override
   public boolean create(Vault vault) {
-    StoredVault created = new StoredVault(vault);
+    StoredVault created = new StoredVault(vault, stored.agenda());
     return stored.whileOpen(
         all ->
             created
@@ -84,7 +84,7 @@ final class MemoryVaultRepository implements VaultRepository {
           VaultDeletion result = found.map(StoredVault::seal).orElse(VaultDeletion.ABSENT);
           if (result == VaultDeletion.DELETED) {
             all.remove(key, found.get());
-            contents.abandon(found.get().jobs().heldParts());
+            contents.abandon(found.get().jobs().end());
           }
           return result;
         });

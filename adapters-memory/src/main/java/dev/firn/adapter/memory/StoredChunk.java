@@ -14,10 +14,9 @@ final class StoredChunk {
   private static final int PIECE_BYTES = (1 << 20) - 64;
 
   private final byte[][] pieces;
-  private final int size;
 
   StoredChunk(ByteBuffer bytes) {
-    size = bytes.remaining();
+    int size = bytes.remaining();
     pieces = new byte[(size + PIECE_BYTES - 1) / PIECE_BYTES][];
     int from = bytes.arrayOffset() + bytes.position();
     for (int i = 0; i < pieces.length; i++) {
@@ -28,12 +27,10 @@ final class StoredChunk {
     }
   }
 
-  /** Returns the bytes as they were, to be read only. */
-  ByteBuffer joined() {
-    ByteBuffer whole = ByteBuffer.allocate(size);
+  /** Writes the bytes to a buffer. */
+  void writeTo(ByteBuffer room) {
     for (byte[] piece : pieces) {
-      whole.put(piece);
+      room.put(piece);
     }
-    return whole.flip().asReadOnlyBuffer();
   }
 }

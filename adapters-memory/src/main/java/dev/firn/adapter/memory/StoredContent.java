@@ -49,8 +49,8 @@ final class StoredContent {
     }
   }
 
-  synchronized Optional<ByteBuffer> read(int number) {
-    return number < chunks.size() ? Optional.of(chunks.get(number).joined()) : Optional.empty();
+  synchronized Optional<StoredChunk> read(int number) {
+    return number < chunks.size() ? Optional.of(chunks.get(number)) : Optional.empty();
   }
 
   synchronized boolean renew(Instant time) {

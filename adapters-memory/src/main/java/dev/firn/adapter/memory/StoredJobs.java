@@ -33,7 +33,10 @@ final class StoredJobs {
   /** The archives that are held, and not in the vault any more. */
   private final Map<ArchiveId, StoredArchive> held = new HashMap<>();
 
-  StoredJobs() {
+  private final JobAgenda agenda;
+
+  StoredJobs(JobAgenda agenda) {
+    this.agenda = agenda;
     for (JobStatus status : JobStatus.values()) {
       byStatus.put(status, new ConcurrentSkipListMap<>());
     }
@@ -56,11 +59,17 @@ final class StoredJobs {
   private void put(StoredJob stored) {
     all.put(stored.job().id(), stored);
     of(Optional.of(stored.job().status())).put(stored.job().id(), stored);
+    agenda.add(stored.job());
   }
 
   void replace(StoredJob before, StoredJob after) {
-    of(Optional.of(before.job().status())).remove(before.job().id());
+    take(before);
     put(after);
+  }
+
+  private void take(StoredJob stored) {
+    of(Optional.of(stored.job().status())).remove(stored.job().id());
+    agenda.remove(stored.job());
   }
 
   /** Tells whether a job holds an archive, which may be in the vault still. */
@@ -80,7 +89,7 @@ final class StoredJobs {
   /** Removes a job, and returns the parts that nobody needs any more. */
   Collection<Part> remove(StoredJob removed) {
     all.remove(removed.job().id());
-    of(Optional.of(removed.job().status())).remove(removed.job().id());
+    take(removed);
     Optional<ArchiveId> archive = removed.job().archive();
     if (archive.isEmpty()) {
       return removed.parts().values();
@@ -95,8 +104,9 @@ final class StoredJobs {
         .values();
   }
 
-  /** Returns the parts that the vault leaves when it is deleted. */
-  Collection<Part> heldParts() {
+  /** Leaves the agenda, as the vault is deleted, and returns the parts that it leaves. */
+  Collection<Part> end() {
+    all.values().forEach(stored -> agenda.remove(stored.job()));
     return Stream.concat(
             held.values().stream().flatMap(archive -> archive.parts().values().stream()),
             all.values().stream()

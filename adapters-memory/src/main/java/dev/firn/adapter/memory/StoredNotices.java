@@ -6,31 +6,38 @@ import dev.firn.domain.job.Notice;
 import dev.firn.domain.job.NoticeId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
-/** The notices that wait for their delivery, of all vaults. */
+/** The notices that wait for their delivery, of all vaults. Thread-safe. */
 final class StoredNotices {
-  private final ConcurrentMap<NoticeId, Notice> notices = new ConcurrentHashMap<>();
+  private final Map<NoticeId, Notice> notices = new HashMap<>();
+  private final NavigableSet<Notice> due =
+      new TreeSet<>(Comparator.comparing(Notice::dueDate).thenComparing(Notice::id));
 
-  void add(Notice notice) {
+  synchronized void add(Notice notice) {
     notices.put(notice.id(), notice);
+    due.add(notice);
   }
 
-  List<Notice> due(Instant time, int max) {
-    return notices.values().stream()
-        .filter(notice -> !notice.dueDate().isAfter(time))
-        .sorted(Comparator.comparing(Notice::dueDate).thenComparing(Notice::id))
-        .limit(max)
-        .toList();
+  synchronized List<Notice> due(Instant time, int max) {
+    return due.stream().takeWhile(notice -> !notice.dueDate().isAfter(time)).limit(max).toList();
   }
 
-  boolean replace(Notice expected, Notice replacement) {
-    return notices.replace(expected.id(), expected, replacement);
+  synchronized boolean replace(Notice expected, Notice replacement) {
+    boolean isExpected = expected.equals(notices.get(expected.id()));
+    if (isExpected) {
+      due.remove(expected);
+      add(replacement);
+    }
+    return isExpected;
   }
 
-  boolean remove(NoticeId id) {
-    return notices.remove(id) != null;
+  synchronized boolean remove(NoticeId id) {
+    Notice removed = notices.remove(id);
+    return removed != null && due.remove(removed);
   }
 }

@@ -32,13 +32,14 @@ final class StoredVault {
   private final ConcurrentNavigableMap<UploadId, Completion> completions =
       new ConcurrentSkipListMap<>();
   private final ReadWriteLock changing = new ReentrantReadWriteLock();
-  private final StoredJobs jobs = new StoredJobs();
+  private final StoredJobs jobs;
   private volatile VaultInventory inventory;
   private volatile VaultSettings settings = VaultSettings.none();
   private volatile boolean sealed;
 
-  StoredVault(Vault vault) {
+  StoredVault(Vault vault, JobAgenda agenda) {
     this.vault = vault;
+    this.jobs = new StoredJobs(agenda);
     this.inventory = vault.inventory();
   }
 

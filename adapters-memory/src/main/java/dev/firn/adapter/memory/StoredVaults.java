@@ -18,6 +18,7 @@ final class StoredVaults {
       new ConcurrentSkipListMap<>();
   private final ConcurrentNavigableMap<AccountId, AccountSettings> accounts =
       new ConcurrentSkipListMap<>();
+  private final JobAgenda agenda = new JobAgenda();
   private final ReadWriteLock closing = new ReentrantReadWriteLock();
   private boolean closed;
 
@@ -42,6 +43,11 @@ final class StoredVaults {
   /** Returns what is set for accounts; to be used within {@link #whileOpen}. */
   ConcurrentNavigableMap<AccountId, AccountSettings> accounts() {
     return accounts;
+  }
+
+  /** Returns when the jobs of all vaults are due; to be used within {@link #whileOpen}. */
+  JobAgenda agenda() {
+    return agenda;
   }
 
   /** Does something with one vault, if it is there: see {@link StoredVault#together}. */

@@ -56,14 +56,15 @@ final class Chunks {
         : Optional.of(tables.computeIfAbsent(id, database::newTable));
   }
 
-  Optional<ByteBuffer> read(ContentId id, int number) {
-    Optional<ByteBuffer> logged =
-        number < MOST_LOGGED ? read(Family.CHUNKS, id, number) : Optional.empty();
-    return logged.or(() -> read(Family.LATER_CHUNKS, id, number));
+  boolean read(ContentId id, int number, ByteBuffer room) {
+    return families(number).anyMatch(family -> database.read(family, Keys.chunk(id, number), room));
   }
 
-  private Optional<ByteBuffer> read(Family family, ContentId id, int number) {
-    return database.find(family, Keys.chunk(id, number), (key, value) -> value.asReadOnlyBuffer());
+  /** Returns where a chunk may be. */
+  private static Stream<Family> families(int number) {
+    return number < MOST_LOGGED
+        ? Stream.of(Family.CHUNKS, Family.LATER_CHUNKS)
+        : Stream.of(Family.LATER_CHUNKS);
   }
 
   /** Brings the chunks of a content to disk. */

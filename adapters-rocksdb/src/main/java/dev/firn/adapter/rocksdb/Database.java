@@ -115,6 +115,29 @@ final class Database implements AutoCloseable {
         .map(value -> row.decode(ByteBuffer.wrap(key), ByteBuffer.wrap(value)));
   }
 
+  /**
+   * Reads the value of a row into a buffer, which has room for it, and tells whether there is such
+   * a row. A buffer outside Java's heap is written to without a copy between.
+   */
+  boolean read(Family family, byte[] key, ByteBuffer room) {
+    if (!room.isDirect()) {
+      Optional<ByteBuffer> value = find(family, key, (found, bytes) -> bytes);
+      value.ifPresent(room::put);
+      return value.isPresent();
+    }
+    ByteBuffer directKey = ByteBuffer.allocateDirect(key.length).put(key).flip();
+    ByteBuffer target = room.slice();
+    int size =
+        whileOpen(
+            () -> attempt("read", family, key),
+            () -> rocks.get(engine.family(family), engine.reading(), directKey, target));
+    if (size == RocksDB.NOT_FOUND) {
+      return false;
+    }
+    room.position(room.position() + size);
+    return true;
+  }
+
   /** Tells whether there is a row with a key. */
   boolean contains(Family family, byte[] key) {
     return find(family, key, (found, value) -> true).isPresent();

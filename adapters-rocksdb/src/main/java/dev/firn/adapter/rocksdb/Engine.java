@@ -25,6 +25,7 @@ import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
@@ -41,6 +42,7 @@ final class Engine implements AutoCloseable {
   private final DBOptions options;
   private final WriteOptions synced = own(handles, new WriteOptions().setSync(true));
   private final WriteOptions unsynced = own(handles, new WriteOptions());
+  private final ReadOptions reading = own(handles, new ReadOptions());
   private final FlushOptions flushing = own(handles, new FlushOptions().setWaitForFlush(true));
   private final CompactRangeOptions compacting =
       own(handles, new CompactRangeOptions().setExclusiveManualCompaction(false));
@@ -182,6 +184,10 @@ final class Engine implements AutoCloseable {
   /** For writes that are on disk when a later one is. */
   WriteOptions unsynced() {
     return unsynced;
+  }
+
+  ReadOptions reading() {
+    return reading;
   }
 
   FlushOptions flushing() {

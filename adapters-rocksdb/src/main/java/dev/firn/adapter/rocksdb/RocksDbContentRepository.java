@@ -72,8 +72,8 @@ final class RocksDbContentRepository implements ContentRepository {
   }
 
   @Override
-  public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-    return chunks.read(id, number);
+  public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+    return chunks.read(id, number, room);
   }
 
   @Override

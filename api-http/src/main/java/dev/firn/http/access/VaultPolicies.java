@@ -40,7 +40,9 @@ public record VaultPolicies(
   RequestContext context(RequestContext context) {
     RequestContext all = context;
     for (Map.Entry<String, String> tag : tags.entrySet()) {
-      all = all.with(RequestContext.RESOURCE_TAG + tag.getKey(), tag.getValue());
+      all =
+          all.with(RequestContext.RESOURCE_TAG + tag.getKey(), tag.getValue())
+              .with(RequestContext.AWS_RESOURCE_TAG + tag.getKey(), tag.getValue());
     }
     return all;
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -26,6 +27,8 @@ import java.util.function.Function;
  * @param body the body, if it is the operation's to read. Nothing is read from it before all that
  *     can be refused without it is: some clients wait for leave to send it
  * @param small the body of all other operations
+ * @param download takes a place for an answer whose body is read while it is sent: see {@link
+ *     #takePlaceForDownload}
  */
 public record Call(
     AccountId account,
@@ -33,7 +36,8 @@ public record Call(
     Query query,
     Function<String, Optional<String>> headers,
     InputStream body,
-    SmallBody small) {
+    SmallBody small,
+    BooleanSupplier download) {
 
   /**
    * Returns a parameter of the path.
@@ -92,6 +96,18 @@ public record Call(
       throw MissingParameterValueException.parameter(what);
     }
     return JsonBody.read(bytes);
+  }
+
+  /**
+   * Takes a place for an answer whose body is read while it is sent: to be called once, when all
+   * that can be refused without reading it is, and before anything of it is read.
+   *
+   * @throws ThrottlingException if all places are taken
+   */
+  public void takePlaceForDownload() {
+    if (!download.getAsBoolean()) {
+      throw new ThrottlingException();
+    }
   }
 
   /**

@@ -96,13 +96,19 @@ public final class GlacierApi {
               query,
               request::header,
               body,
-              small);
+              small,
+              request.download());
       Operation operation = operation(route);
+      if (!route.operation().readsBody()) {
+        // A client may take its time, in which a vault is locked: so it is not between a decision
+        // and what is decided.
+        small.await();
+      }
       permission(route, call.account())
           .require(
               caller,
               policies(route, call.account()),
-              () -> operation.context(call, context(request)));
+              () -> context(operation, call, context(request)));
       if (route.operation().readsBody()) {
         request.header("Content-Length").ifPresent(body::check);
       } else {
@@ -115,6 +121,8 @@ public final class GlacierApi {
       return ErrorResponses.of(refusal);
     } catch (SerializationException refusal) {
       return ErrorResponses.of(refusal);
+    } catch (ThrottlingException refusal) {
+      return ErrorResponses.of(refusal);
     } catch (BadRequestException refusal) {
       return ErrorResponses.of(refusal);
     }
@@ -122,6 +130,16 @@ public final class GlacierApi {
 
   private Operation operation(Router.Route route) {
     return Optional.ofNullable(operations.get(route.operation())).orElseThrow();
+  }
+
+  /** What is wrong with a request is for who may make it to know, and is found again then. */
+  private static RequestContext context(Operation operation, Call call, RequestContext all)
+      throws IOException {
+    try {
+      return operation.context(call, all);
+    } catch (GlacierException | SerializationException | BadRequestException refusal) {
+      return all;
+    }
   }
 
   private static SignedRequest signed(HttpRequest request) {

@@ -5,6 +5,7 @@ package dev.firn.http.api;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param headers gives all values of a header in their order, by its name in whatever case
  * @param body the body; empty if there is none
  * @param sender where it came from, and how
+ * @param download takes a place for an answer whose body is read while it is sent, which the
+ *     request has until it is answered; false if all are taken. To be asked once at most
  */
 public record HttpRequest(
     String method,
@@ -23,7 +26,8 @@ public record HttpRequest(
     String query,
     Function<String, List<String>> headers,
     InputStream body,
-    Sender sender) {
+    Sender sender,
+    BooleanSupplier download) {
 
   /**
    * Where a request came from, and how.

@@ -23,7 +23,7 @@ public interface Operation {
 
   /**
    * Returns what conditions of policies can ask about a call; is called before it is known that the
-   * caller may make it, and must tell them nothing.
+   * caller may make it, and must tell them nothing: what it throws is not told.
    *
    * @param context what they can ask about every call
    * @throws IOException if the body breaks off, or stalls

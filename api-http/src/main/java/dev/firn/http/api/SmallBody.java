@@ -15,10 +15,26 @@ public final class SmallBody {
   private final HttpRequest request;
   private final long most;
   private Optional<byte[]> bytes = Optional.empty();
+  private Optional<BadRequestException> refusal = Optional.empty();
 
   SmallBody(HttpRequest request, long most) {
     this.request = request;
     this.most = most;
+  }
+
+  /**
+   * Waits for the body; whether it is a right one is for later to say.
+   *
+   * @throws IOException if it breaks off, or stalls
+   */
+  void await() throws IOException {
+    if (bytes.isEmpty() && refusal.isEmpty()) {
+      try {
+        bytes = Optional.of(read());
+      } catch (BadRequestException e) {
+        refusal = Optional.of(e);
+      }
+    }
   }
 
   /**
@@ -52,10 +68,11 @@ public final class SmallBody {
    * @throws IOException if it breaks off, or stalls
    */
   byte[] bytes() throws IOException {
-    if (bytes.isEmpty()) {
-      bytes = Optional.of(read());
+    await();
+    if (refusal.isPresent()) {
+      throw refusal.get();
     }
-    return bytes.get();
+    return bytes.orElseThrow();
   }
 
   private byte[] read() throws IOException {

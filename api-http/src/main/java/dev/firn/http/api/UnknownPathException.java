@@ -6,6 +6,8 @@ package dev.firn.http.api;
 public final class UnknownPathException extends RuntimeException {
   UnknownPathException(String path) {
     super(
-        "No operation of the API has the path " + path + ". A path begins with /ACCOUNT-ID/vaults");
+        "No operation of the API has the path "
+            + path
+            + ". A path begins with /ACCOUNT-ID/vaults, /ACCOUNT-ID/policies or /ACCOUNT-ID/provisioned-capacity");
   }
 }

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "copy",
     description =
-        "Copies all that is stored in one storage to another: vaults, archives, uploads in"
-            + " progress. What is there already is not copied again. Stop the server first.",
+        "Copies all that is stored in one storage to another: vaults with their policies, locks"
+            + " and tags, archives, uploads in progress. What is there already is not copied"
+            + " again. Stop the server first.",
     sortOptions = false)
 final class CopyCommand implements Callable<Integer> {
   @Mixin HelpOption help = new HelpOption();

@@ -33,7 +33,11 @@ final class Dates {
       if (matcher.matches()) {
         ZoneOffset zone =
             matcher.group(3) == null ? ZoneOffset.UTC : ZoneOffset.of(matcher.group(3));
-        return LocalDateTime.parse(matcher.group(1)).toInstant(zone);
+        Instant date = LocalDateTime.parse(matcher.group(1)).toInstant(zone);
+        // In UTC it may be of the year -1, or of 10000, which nobody could read.
+        if (FORM.matcher(date.toString()).matches()) {
+          return date;
+        }
       }
     } catch (DateTimeException e) {
       // Such as the 30th of February: refused below.

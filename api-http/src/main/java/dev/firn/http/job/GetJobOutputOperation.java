@@ -42,6 +42,8 @@ public final class GetJobOutputOperation implements Operation {
       headers.put("Content-Range", "bytes " + range + "/" + output.size());
     }
     description(output).ifPresent(text -> headers.put(ArchiveHeaders.DESCRIPTION, text));
+    // The hash of a range that is not whole parts is made by reading it.
+    call.takePlaceForDownload();
     output.treeHash(range).ifPresent(hash -> headers.put(ArchiveHeaders.TREE_HASH, hash.hex()));
     return new Answer(
         asked.isPresent() ? 206 : 200,

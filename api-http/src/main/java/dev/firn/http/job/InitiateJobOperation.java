@@ -5,14 +5,12 @@ package dev.firn.http.job;
 import dev.firn.domain.access.RequestContext;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.Archives;
-import dev.firn.domain.error.GlacierException;
 import dev.firn.domain.job.Job;
 import dev.firn.domain.job.Jobs;
 import dev.firn.domain.vault.VaultKey;
 import dev.firn.http.api.Answer;
 import dev.firn.http.api.Call;
 import dev.firn.http.api.Operation;
-import dev.firn.http.api.SerializationException;
 import dev.firn.http.archive.ArchiveAge;
 import java.io.IOException;
 import java.util.Optional;
@@ -58,13 +56,8 @@ public final class InitiateJobOperation implements Operation {
     return ArchiveAge.in(context, archives, call, archive(call));
   }
 
-  /** What is wrong with the parameters is for who may initiate a job to know. */
   private static Optional<ArchiveId> archive(Call call) throws IOException {
-    try {
-      JobParameters wanted = new JobParameters(call.json(BODY));
-      return wanted.isArchiveRetrieval() ? Optional.of(wanted.archive()) : Optional.empty();
-    } catch (GlacierException | SerializationException refusal) {
-      return Optional.empty();
-    }
+    JobParameters wanted = new JobParameters(call.json(BODY));
+    return wanted.isArchiveRetrieval() ? Optional.of(wanted.archive()) : Optional.empty();
   }
 }

@@ -61,7 +61,7 @@ record ConditionReader(PolicyVersion version) {
 
   private Condition condition(ConditionOperator operator, boolean ifExists, Located comparison) {
     String key = comparison.name();
-    checkGlacierKey(comparison, key);
+    checkKey(comparison, key);
     List<String> values = comparison.items().stream().map(value -> value(operator, value)).toList();
     return comparison.checked(() -> new Condition(operator, ifExists, key, values));
   }
@@ -79,8 +79,13 @@ record ConditionReader(PolicyVersion version) {
   }
 
   /** Refuses a slip of the pen that would quietly turn a condition off. */
-  private static void checkGlacierKey(Located place, String key) {
+  private static void checkKey(Located place, String key) {
     String lower = key.toLowerCase(Locale.ROOT);
+    if (lower.equals("aws:tagkeys")) {
+      throw place.malformed(
+          "aws:TagKeys is not known, as it has several values; aws:RequestTag/KEY asks for one of"
+              + " them");
+    }
     String tag = RequestContext.RESOURCE_TAG.toLowerCase(Locale.ROOT);
     boolean known =
         lower.equals(RequestContext.ARCHIVE_AGE_IN_DAYS.toLowerCase(Locale.ROOT))

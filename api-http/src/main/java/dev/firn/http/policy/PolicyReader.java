@@ -101,6 +101,9 @@ public final class PolicyReader {
   }
 
   private static void checkSize(String text, String place) {
+    if (!UTF_8.newEncoder().canEncode(text)) {
+      throw new MalformedPolicyException(place, "it has half a character, a lone surrogate");
+    }
     int bytes = text.getBytes(UTF_8).length;
     if (bytes > MOST_BYTES) {
       throw new MalformedPolicyException(

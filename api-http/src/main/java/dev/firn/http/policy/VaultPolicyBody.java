@@ -25,16 +25,16 @@ public final class VaultPolicyBody {
    */
   public static PolicyText read(Call call, Function<String, InvalidParameterValueException> refusal)
       throws IOException {
-    PolicyText policy =
+    String text =
         call.json(MEMBER)
             .text(MEMBER)
-            .map(PolicyText::new)
+            .filter(each -> !each.isBlank())
             .orElseThrow(() -> MissingParameterValueException.parameter(MEMBER));
     try {
-      PolicyReader.vaultPolicy(policy.text(), MEMBER);
+      PolicyReader.vaultPolicy(text, MEMBER);
     } catch (MalformedPolicyException e) {
       throw refusal.apply(String.valueOf(e.getMessage()));
     }
-    return policy;
+    return new PolicyText(text);
   }
 }

@@ -300,24 +300,33 @@ class CopyFaultsTest {
         (method, arguments, call) ->
             method.getName().equals("read")
                     && List.of(numbers).stream().anyMatch(n -> content(n).equals(arguments[1]))
-                ? damaging.damage(
-                    ((Optional<?>) call.call()).map(ByteBuffer.class::cast).orElseThrow())
+                ? damaged(damaging, (ByteBuffer) arguments[3], call)
                 : call.call());
   }
 
-  private interface Damaging {
-    Optional<ByteBuffer> damage(ByteBuffer chunk);
+  private static boolean damaged(Damaging damaging, ByteBuffer room, Intercepted.Call call)
+      throws Throwable {
+    int start = room.position();
+    assertEquals(true, call.call());
+    byte[] chunk = new byte[room.position() - start];
+    room.get(start, chunk).position(start);
+    Optional<byte[]> damage = damaging.damage(chunk);
+    damage.ifPresent(room::put);
+    return damage.isPresent();
   }
 
-  private static Optional<ByteBuffer> flipped(ByteBuffer chunk) {
-    byte[] bytes = new byte[chunk.remaining()];
-    chunk.get(bytes);
+  private interface Damaging {
+    Optional<byte[]> damage(byte[] chunk);
+  }
+
+  private static Optional<byte[]> flipped(byte[] chunk) {
+    byte[] bytes = chunk.clone();
     bytes[bytes.length - 1] ^= 1;
-    return Optional.of(ByteBuffer.wrap(bytes));
+    return Optional.of(bytes);
   }
 
   private static String told(int number) {
-    return TreeHash.of(flipped(ByteBuffer.wrap(SampleArchives.bytes(number))).get().array())
+    return TreeHash.of(flipped(SampleArchives.bytes(number)).orElseThrow())
         + " instead of "
         + TreeHash.of(SampleArchives.bytes(number));
   }

@@ -86,6 +86,13 @@ public final class Intercepted implements Storage {
         });
   }
 
+  /** A storage that has no bytes any more. */
+  public static Storage losing(Storage storage) {
+    return new Intercepted(
+        storage,
+        (method, arguments, call) -> method.getName().equals("read") ? false : call.call());
+  }
+
   private <T> T port(Class<T> type, T port) {
     return type.cast(
         Proxy.newProxyInstance(

@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A storage with something of every kind in it, made by Firn's operations; and what is in one. */
@@ -225,10 +224,11 @@ public final class Sample {
   private static String told(Storage storage, VaultKey vault, Part part) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Optional<ByteBuffer> chunk = storage.contents().read(vault, part.content(), 0);
-      for (int number = 1; chunk.isPresent(); number++) {
-        digest.update(chunk.get());
-        chunk = storage.contents().read(vault, part.content(), number);
+      ByteBuffer room = ByteBuffer.allocate(1 << 20);
+      for (int number = 0;
+          storage.contents().read(vault, part.content(), number, room.clear());
+          number++) {
+        digest.update(room.flip());
       }
       return part.range() + " " + part.treeHash() + " " + HexFormat.of().formatHex(digest.digest());
     } catch (java.security.NoSuchAlgorithmException e) {

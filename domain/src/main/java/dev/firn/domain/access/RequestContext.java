@@ -37,6 +37,9 @@ public record RequestContext(Map<String, String> values, Optional<Instant> time)
   /** What stands before the key of a vault's tag. */
   public static final String RESOURCE_TAG = "glacier:ResourceTag/";
 
+  /** What stands before the key of a vault's tag for all services alike. */
+  public static final String AWS_RESOURCE_TAG = "aws:ResourceTag/";
+
   /** What stands before the key of a tag that a request brings. */
   public static final String REQUEST_TAG = "aws:RequestTag/";
 

@@ -14,6 +14,7 @@ import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -163,7 +164,8 @@ public final class Archives {
         archive.vault(),
         "Archive " + archive.id(),
         partSize,
-        range);
+        range,
+        ByteBuffer::allocate);
   }
 
   /**

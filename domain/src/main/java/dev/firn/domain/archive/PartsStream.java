@@ -5,6 +5,7 @@ package dev.firn.domain.archive;
 import dev.firn.domain.content.ChunkStream;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
+import dev.firn.domain.content.TreeHashing;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.vault.VaultKey;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Reads a range of a whole that is stored in parts, as much in memory as one chunk and a page of
@@ -29,6 +31,8 @@ public final class PartsStream extends ChunkStream {
   private final VaultKey vault;
   private final String name;
   private final Queue<Part> parts = new ArrayDeque<>();
+  private final IntFunction<ByteBuffer> buffers;
+  private Optional<ByteBuffer> room = Optional.empty();
   private Optional<ChunkStream> part = Optional.empty();
   private long position;
   private long endOfPart;
@@ -43,6 +47,7 @@ public final class PartsStream extends ChunkStream {
    * @param name what the whole is, for messages
    * @param partSize the size of every part but the last
    * @param range which bytes of the whole; within it
+   * @param buffers makes a buffer of so many bytes, for one chunk after the other
    */
   public PartsStream(
       Function<Scan<Long>, List<Part>> scan,
@@ -50,12 +55,14 @@ public final class PartsStream extends ChunkStream {
       VaultKey vault,
       String name,
       long partSize,
-      RangeInBytes range) {
+      RangeInBytes range,
+      IntFunction<ByteBuffer> buffers) {
     this.scan = scan;
     this.contents = contents;
     this.vault = vault;
     this.name = name;
     this.partSize = partSize;
+    this.buffers = buffers;
     this.position = range.first();
     this.endOfPart = position;
     this.end = range.last() + 1;
@@ -87,6 +94,9 @@ public final class PartsStream extends ChunkStream {
       throw new IOException(name + " was deleted while it was read");
     }
     endOfPart = next.range().last() + 1;
-    return contents.read(vault, next.content(), position - start);
+    if (room.isEmpty()) {
+      room = Optional.of(buffers.apply((int) Math.min(partSize, TreeHashing.LEAF_BYTES)));
+    }
+    return contents.read(vault, next.content(), position - start, room.get());
   }
 }

@@ -18,7 +18,8 @@ public abstract class ChunkStream extends InputStream {
   protected ChunkStream() {}
 
   /**
-   * Returns the bytes that come next: 1 byte to 1 MiB, to be read only; or empty at the end.
+   * Returns the bytes that come next: 1 byte to 1 MiB, to be read only, and before more is asked
+   * for; or empty at the end.
    *
    * @throws IOException if they are not there any more
    * @throws dev.firn.domain.error.StorageException if the storage fails

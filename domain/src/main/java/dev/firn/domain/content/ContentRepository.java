@@ -7,7 +7,6 @@ import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -33,7 +32,7 @@ import java.util.OptionalLong;
  *       neither is incoming nor was.
  *   <li>When content is named, all its chunks are durable as the naming itself is. A content is
  *       named at most once, and only while it is incoming.
- *   <li><b>read</b> returns a chunk of a named content as it was written. It is empty for a chunk
+ *   <li><b>read</b> gives a chunk of a named content as it was written. It is false for a chunk
  *       that is not there, and once the content is abandoned it may be either.
  *   <li><b>abandon</b> and <b>abandonStale</b> end incoming content; of two that try, and of one
  *       that tries and one that names, exactly one has its way. They, and whatever takes away what
@@ -71,8 +70,14 @@ public interface ContentRepository {
    */
   boolean write(VaultKey vault, ContentId id, int number, ByteBuffer bytes);
 
-  /** Returns a chunk, to be read only (clause 4). */
-  Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number);
+  /**
+   * Reads a chunk into the caller's buffer (clause 4).
+   *
+   * @param room takes the chunk behind its position, which is moved behind the chunk; it has room
+   *     for it, and may lie outside Java's heap
+   * @return whether there is such a chunk; if not, the position is as it was
+   */
+  boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room);
 
   /**
    * Notes that an incoming content is still being written (clause 5).

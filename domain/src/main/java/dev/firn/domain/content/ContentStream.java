@@ -12,29 +12,27 @@ final class ContentStream extends ChunkStream {
   private final ContentRepository repository;
   private final VaultKey vault;
   private final ContentId id;
+  private final ByteBuffer room;
   private long position;
 
-  ContentStream(ContentRepository repository, VaultKey vault, ContentId id, long first) {
+  ContentStream(
+      ContentRepository repository, VaultKey vault, ContentId id, long first, ByteBuffer room) {
     this.repository = repository;
     this.vault = vault;
     this.id = id;
     this.position = first;
+    this.room = room;
   }
 
   @Override
   protected Optional<ByteBuffer> load() throws IOException {
     int number = (int) (position / TreeHashing.LEAF_BYTES);
     int within = (int) (position % TreeHashing.LEAF_BYTES);
-    ByteBuffer chunk =
-        repository
-            .read(vault, id, number)
-            .filter(found -> found.remaining() > within)
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "Byte " + position + " of content " + id + " in " + vault + " is gone"));
-    chunk.position(chunk.position() + within);
-    position += chunk.remaining();
-    return Optional.of(chunk);
+    if (!repository.read(vault, id, number, room.clear()) || room.flip().remaining() <= within) {
+      throw new IOException("Byte " + position + " of content " + id + " in " + vault + " is gone");
+    }
+    room.position(within);
+    position += room.remaining();
+    return Optional.of(room);
   }
 }

@@ -4,6 +4,7 @@ package dev.firn.domain.content;
 
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.vault.VaultKey;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -50,14 +51,16 @@ public final class Contents {
   /**
    * Returns the bytes of a content from one of them on; reading fails once the content is
    * abandoned.
+   *
+   * @param room takes one chunk after the other, each of which fits into it
    */
-  public ChunkStream read(VaultKey vault, ContentId id, long first) {
-    return new ContentStream(repository, vault, id, first);
+  public ChunkStream read(VaultKey vault, ContentId id, long first, ByteBuffer room) {
+    return new ContentStream(repository, vault, id, first, room);
   }
 
   /** Returns the bytes of a content of any repository, for who writes none. */
   public static ChunkStream read(ContentRepository repository, VaultKey vault, ContentId id) {
-    return new ContentStream(repository, vault, id, 0);
+    return new ContentStream(repository, vault, id, 0, ByteBuffer.allocate(TreeHashing.LEAF_BYTES));
   }
 
   /** Renews all that this process is writing. */

@@ -47,7 +47,7 @@ public final class InvalidParameterValueException extends GlacierException {
   /** Returns the refusal of a description that is too long or not printable ASCII. */
   public static InvalidParameterValueException archiveDescription(String fault) {
     return new InvalidParameterValueException(
-        "Invalid archive description: "
+        "Invalid description: "
             + fault
             + ". It must be at most 1024 characters of printable ASCII (0x20 to"
             + " 0x7E).");

@@ -28,14 +28,17 @@ import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -47,11 +50,17 @@ import java.util.function.LongFunction;
 public final class JobEnds {
   private static final int AT_ONCE = 100;
 
-  /** An inventory of so many archives is written in a moment. */
-  private static final long FEW_ARCHIVES = 10_000;
+  /** As long as somebody who waits for an answer may be kept by the ends of jobs. */
+  private static final double A_MOMENT = 1;
 
-  /** Bytes that are hashed in a moment. */
-  private static final long FEW_BYTES = 16 << 20;
+  /** An inventory of so many archives is written in a moment. */
+  private static final double ARCHIVES_IN_A_MOMENT = 10_000;
+
+  /** So many bytes are hashed in a moment. */
+  private static final double BYTES_IN_A_MOMENT = 16 << 20;
+
+  /** How long it is tried to end a job that is due, before it has failed. */
+  private static final Duration TRIED = Duration.ofHours(1);
 
   /** The longest output that there can be; no inventory comes near. */
   private static final long MOST_BYTES = 1L << 50;
@@ -90,58 +99,87 @@ public final class JobEnds {
     this.clock = clock;
   }
 
-  /** Ends what is due and takes a moment only; for who waits for an answer. */
-  void endWhatIsQuick() {
-    List<Job> due;
-    do {
-      due = jobs.due(clock.instant(), AT_ONCE);
-      due = due.stream().filter(this::isQuick).filter(this::endsWithoutFault).toList();
-    } while (due.size() == AT_ONCE);
+  /**
+   * Ends a job if it is due, and if that takes a moment only; for who waits for an answer.
+   *
+   * @return whether it was tried, so that the job may have ended, by this call or another
+   */
+  boolean endIfQuick(Job job) {
+    boolean isDue = job.result().isEmpty() && !clock.instant().isBefore(job.dueDate());
+    if (!isDue || effort(job) > A_MOMENT) {
+      return false;
+    }
+    tryToEnd(job);
+    return true;
+  }
+
+  /** Ends as much of what is due as takes a moment only; for who waits for an answer. */
+  void endSome() {
+    double effort = 0;
+    for (Job job : jobs.due(clock.instant(), AT_ONCE)) {
+      double more = effort(job);
+      if (effort + more <= A_MOMENT) {
+        effort += more;
+        tryToEnd(job);
+      }
+    }
   }
 
   /** What cannot be ended is no fault of who asks for another job: the sweep tells of it. */
-  private boolean endsWithoutFault(Job job) {
+  private void tryToEnd(Job job) {
     try {
-      return end(job);
+      var unused = end(job);
     } catch (StorageException | ResourceNotFoundException e) {
-      return false;
+      // It comes again.
     }
   }
 
-  private boolean isQuick(Job job) {
+  /** Returns how many moments it takes to end a job. */
+  private double effort(Job job) {
     if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
-      return retrieval.isWhole() || retrieval.range().length() <= FEW_BYTES;
+      return retrieval.isWhole() ? 0 : retrieval.range().length() / BYTES_IN_A_MOMENT;
     }
     return job.task() instanceof JobTask.InventoryRetrieval
-        && vaults.find(job.vault()).map(Vault::inventory).stream()
-            .allMatch(inventory -> inventory.archives() <= FEW_ARCHIVES);
+        ? vaults.find(job.vault()).map(Vault::inventory).stream()
+            .mapToDouble(inventory -> inventory.archives() / ARCHIVES_IN_A_MOMENT)
+            .sum()
+        : Double.POSITIVE_INFINITY;
   }
 
   /**
-   * Ends jobs that are due.
+   * Ends all jobs that are due. One that cannot be ended keeps no other from its end.
    *
-   * @param max the most to end, 1 or more
-   * @return how many were ended; 0 means that there are no more
-   * @throws StorageException if there are only such left as cannot be ended
+   * @param failures is told why the first of those cannot be that cannot
+   * @return how many were ended
+   * @throws StorageException if it cannot be read which are due
    */
-  public int end(int max) {
+  public int end(Consumer<RuntimeException> failures) {
+    Set<JobId> tried = new HashSet<>();
     int ended = 0;
-    List<StorageException> failures = new ArrayList<>();
-    for (Job job : jobs.due(clock.instant(), max)) {
-      try {
-        ended += end(job) ? 1 : 0;
-      } catch (ResourceNotFoundException forgottenMeanwhile) {
-        // Its vault was deleted, and it went along.
-      } catch (StorageException e) {
-        failures.add(e);
+    boolean hasFailed = false;
+    List<Job> due;
+    do {
+      due =
+          jobs.due(clock.instant(), AT_ONCE + tried.size()).stream()
+              .filter(job -> !tried.contains(job.id()))
+              .toList();
+      for (Job job : due) {
+        try {
+          if (end(job)) {
+            ended++;
+            continue;
+          }
+        } catch (ResourceNotFoundException forgottenMeanwhile) {
+          // Its vault was deleted, and it went along.
+        } catch (StorageException e) {
+          if (!hasFailed) {
+            failures.accept(e);
+          }
+          hasFailed = true;
+        }
+        tried.add(job.id());
       }
-    }
-    // One that fails must not keep others from being ended; they come with the next call.
-    if (ended == 0 && !failures.isEmpty()) {
-      StorageException first = failures.get(0);
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      throw first;
-    }
+    } while (!due.isEmpty());
     return ended;
   }
 
@@ -153,13 +191,6 @@ public final class JobEnds {
    */
   public int forget(int max) {
     return jobs.forget(clock.instant(), max);
-  }
-
-  /** Forgets all jobs that have expired. */
-  void forget() {
-    while (forget(AT_ONCE) > 0) {
-      // There may be more.
-    }
   }
 
   /** Begins to take stock of vaults, if inventories are taken daily and it is time to. */
@@ -178,16 +209,51 @@ public final class JobEnds {
 
   /** Ends a job, and tells whether this call was the one that did. */
   private boolean end(Job job) {
-    if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
-      RangeInBytes all = new RangeInBytes(0, retrieval.range().length() - 1);
-      Optional<TreeHash> treeHash = output(job).treeHash(all);
-      Job ended =
-          job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty()));
-      return jobs.complete(ended, Optional.empty(), notices(ended)) == ContentNaming.NAMED;
+    try {
+      if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
+        return endRetrieval(job, retrieval);
+      }
+      return job.task() instanceof JobTask.InventoryRetrieval task
+          ? writeInventory(job, task)
+          : takeStock(job);
+    } catch (StorageException e) {
+      // A storage may be ill for a while. Stock is taken again each day, and nobody waits for it.
+      boolean isGivenUp =
+          !(job.task() instanceof JobTask.Stocktaking)
+              && clock.instant().isAfter(job.dueDate().plus(TRIED));
+      if (isGivenUp) {
+        return fail(job, "The storage cannot be read");
+      }
+      throw e;
     }
-    return job.task() instanceof JobTask.InventoryRetrieval task
-        ? writeInventory(job, task)
-        : takeStock(job);
+  }
+
+  private boolean endRetrieval(Job job, JobTask.ArchiveRetrieval retrieval) {
+    RangeInBytes all = new RangeInBytes(0, retrieval.range().length() - 1);
+    try {
+      Optional<TreeHash> treeHash = output(job).hash(all);
+      return complete(
+          job.ended(succeeded(treeHash, OptionalLong.empty(), Optional.empty(), Optional.empty())));
+    } catch (IOException damage) {
+      return fail(job, String.valueOf(damage.getMessage()));
+    }
+  }
+
+  private boolean fail(Job job, String why) {
+    return complete(
+        job.ended(
+            new JobResult(
+                JobStatus.FAILED,
+                clock.instant(),
+                why,
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private boolean complete(Job ended) {
+    return jobs.complete(ended, Optional.empty(), notices(ended)) == ContentNaming.NAMED;
   }
 
   private boolean writeInventory(Job job, JobTask.InventoryRetrieval task) {

@@ -13,8 +13,10 @@ import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * What a job has put out, to be downloaded as often as one likes. Ranges are of the output: of a
@@ -54,8 +56,9 @@ public final class JobOutput {
   }
 
   /**
-   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory. Reading it throws
-   * an {@link IOException} if the job is forgotten meanwhile.
+   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory, outside Java's
+   * heap: they need not be copied on their way to a channel. Reading it throws an {@link
+   * IOException} if the job is forgotten meanwhile.
    *
    * @throws IllegalArgumentException if the range goes beyond the output
    * @throws ResourceNotFoundException if the job was forgotten
@@ -65,7 +68,7 @@ public final class JobOutput {
       throw new IllegalArgumentException(
           "The range " + range + " goes beyond the output's " + size() + " bytes");
     }
-    return stream(stored(range));
+    return stream(stored(range), ByteBuffer::allocateDirect);
   }
 
   /** Returns where in the parts a range of the output is stored. */
@@ -75,14 +78,15 @@ public final class JobOutput {
     return RangeInBytes.startingAt(start + range.first(), range.length());
   }
 
-  private ChunkStream stream(RangeInBytes stored) {
+  private ChunkStream stream(RangeInBytes stored, IntFunction<ByteBuffer> buffers) {
     return new PartsStream(
         this::parts,
         contents,
         job.vault(),
         "Job " + job.id(),
         firstPart().range().length(),
-        stored);
+        stored,
+        buffers);
   }
 
   private List<Part> parts(Scan<Long> scan) {
@@ -104,6 +108,19 @@ public final class JobOutput {
    * @throws StorageException if the bytes cannot be read
    */
   public Optional<TreeHash> treeHash(RangeInBytes range) {
+    try {
+      return hash(range);
+    } catch (IOException e) {
+      throw new StorageException("Cannot read the output of job " + job.id(), e);
+    }
+  }
+
+  /**
+   * Returns the tree hash of a range, as {@link #treeHash} does.
+   *
+   * @throws IOException if the bytes are not all there any more
+   */
+  Optional<TreeHash> hash(RangeInBytes range) throws IOException {
     if (!(job.task() instanceof JobTask.ArchiveRetrieval retrieval)
         || !retrieval.range().isTreeHashAligned(retrieval.archiveSize())
         || !range.isTreeHashAligned(size())) {
@@ -113,7 +130,8 @@ public final class JobOutput {
       return Optional.of(retrieval.archiveTreeHash());
     }
     RangeInBytes stored = stored(range);
-    return Optional.of(combined(stored).orElseGet(() -> computed(stored)));
+    Optional<TreeHash> combined = combined(stored);
+    return combined.isPresent() ? combined : Optional.of(computed(stored));
   }
 
   /** Returns the hash of a range that is whole parts, from theirs. */
@@ -131,11 +149,9 @@ public final class JobOutput {
         : Optional.empty();
   }
 
-  private TreeHash computed(RangeInBytes stored) {
-    try (InputStream bytes = stream(stored)) {
+  private TreeHash computed(RangeInBytes stored) throws IOException {
+    try (InputStream bytes = stream(stored, ByteBuffer::allocate)) {
       return TreeHash.of(bytes);
-    } catch (IOException e) {
-      throw new StorageException("Cannot read the output of job " + job.id(), e);
     }
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.job;
 
+import com.google.common.collect.Streams;
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveDescription;
 import dev.firn.domain.archive.ArchiveId;
@@ -13,6 +14,7 @@ import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.page.Marker;
 import dev.firn.domain.page.Page;
 import dev.firn.domain.page.PageRequest;
+import dev.firn.domain.page.Rows;
 import dev.firn.domain.page.Scan;
 import dev.firn.domain.settings.DataRetrievalPolicies;
 import dev.firn.domain.settings.TopicArn;
@@ -33,7 +35,7 @@ import java.util.stream.Stream;
  *
  * <p>A job that is due is ended by whoever looks at it first, or by {@link
  * dev.firn.domain.Firn#sweep}: so with a clock that a test moves, hours pass in no time. What takes
- * long, such as a large inventory, is left to the sweep.
+ * long, such as a large inventory, or many jobs at once, is left to the sweep.
  */
 public final class Jobs {
   /** The most jobs on a page of {@link #listJobs}. */
@@ -182,7 +184,11 @@ public final class Jobs {
 
   private Job add(Job job) {
     return switch (repository.add(job)) {
-      case ADDED -> job;
+      case ADDED -> {
+        // What takes no time need not wait for who asks.
+        var unused = ends.endIfQuick(job);
+        yield job;
+      }
       case NO_VAULT -> throw vaults.notFound(job.vault());
       case NO_ARCHIVE ->
           throw ResourceNotFoundException.archive(job.archive().orElseThrow().text());
@@ -195,10 +201,10 @@ public final class Jobs {
    * @throws ResourceNotFoundException if there is no such job, or no such vault
    */
   public Job describeJob(VaultKey vault, JobId id) {
-    ends.endWhatIsQuick();
     return repository
         .find(vault, id)
-        .filter(job -> isKept(job) && isForClients(job))
+        .flatMap(job -> ends.endIfQuick(job) ? repository.find(vault, id) : Optional.of(job))
+        .filter(this::isShown)
         .orElseThrow(
             () -> {
               vaults.describeVault(vault);
@@ -206,12 +212,10 @@ public final class Jobs {
             });
   }
 
-  private static boolean isForClients(Job job) {
-    return !(job.task() instanceof JobTask.Stocktaking);
-  }
-
-  private boolean isKept(Job job) {
-    return job.expirationDate().map(clock.instant()::isBefore).orElse(true);
+  /** Firn's own are nobody else's, and one that has expired may not be forgotten yet. */
+  private boolean isShown(Job job) {
+    return !(job.task() instanceof JobTask.Stocktaking)
+        && job.expirationDate().map(clock.instant()::isBefore).orElse(true);
   }
 
   /**
@@ -226,8 +230,7 @@ public final class Jobs {
    *     vault
    */
   public Page<Job> listJobs(VaultKey vault, JobFilter filter, PageRequest request) {
-    ends.endWhatIsQuick();
-    ends.forget();
+    ends.endSome();
     Page<Job> page =
         Page.read(
             request,
@@ -243,23 +246,22 @@ public final class Jobs {
 
   private List<Job> scan(VaultKey vault, JobFilter filter, Scan<JobId> scan) {
     if (filter.equals(JobFilter.all())) {
-      return forClients(scan, more -> repository.scan(vault, Optional.empty(), more));
+      return shown(scan, more -> repository.scan(vault, Optional.empty(), more));
     }
     // As many of each status as are wanted of all are enough, and no more are needed.
     return filter.statuses().stream()
         .flatMap(
             status ->
-                forClients(scan, more -> repository.scan(vault, Optional.of(status), more))
-                    .stream())
+                shown(scan, more -> repository.scan(vault, Optional.of(status), more)).stream())
         .sorted(Comparator.comparing(Job::id))
         .limit(scan.max())
         .toList();
   }
 
-  /** Scans jobs that clients see: Firn has a few of its own, never more than one for each day. */
-  private static List<Job> forClients(Scan<JobId> scan, Function<Scan<JobId>, List<Job>> rows) {
-    return rows.apply(new Scan<>(scan.startAt(), scan.max() + MOST_OWN)).stream()
-        .filter(Jobs::isForClients)
+  private List<Job> shown(Scan<JobId> scan, Function<Scan<JobId>, List<Job>> rows) {
+    Scan<JobId> more = new Scan<>(scan.startAt(), scan.max() + MOST_OWN);
+    return Streams.stream(new Rows<>(rows, Job::id, more))
+        .filter(this::isShown)
         .limit(scan.max())
         .toList();
   }

@@ -76,15 +76,20 @@ public final class Notices {
       var unused = repository.remove(taken.id());
       return false;
     }
-    Notice again =
-        new Notice(
-            taken.id(),
-            taken.topic(),
-            taken.creationDate(),
-            now.plus(pause(taken)),
-            taken.attempts(),
-            taken.job());
-    var unused = repository.replace(taken, again);
+    var unused = repository.replace(taken, withDueDate(taken, now.plus(pause(taken))));
     return true;
+  }
+
+  /**
+   * Puts off a notice that is due and cannot be tried yet, so that those behind it come to their
+   * turn; that is no attempt. Nothing is changed if somebody else has taken or delivered it.
+   */
+  public void putOff(Notice due, Duration pause) {
+    var unused = repository.replace(due, withDueDate(due, clock.instant().plus(pause)));
+  }
+
+  private static Notice withDueDate(Notice notice, Instant date) {
+    return new Notice(
+        notice.id(), notice.topic(), notice.creationDate(), date, notice.attempts(), notice.job());
   }
 }

@@ -19,6 +19,7 @@ import java.util.function.Function;
 public final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
   private static final int AT_ONCE = 256;
 
+  private final int atOnce;
   private final Function<Scan<P>, List<T>> listing;
   private final Function<T, P> position;
   private Optional<Scan<P>> next;
@@ -41,7 +42,17 @@ public final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
    * @param start where to begin, inclusive; empty for the listing's beginning
    */
   public Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position, Optional<P> start) {
-    this.next = Optional.of(new Scan<>(start, AT_ONCE));
+    this(listing, position, new Scan<>(start, AT_ONCE));
+  }
+
+  /**
+   * Begins where a scan does; nothing is read yet.
+   *
+   * @param first reads the first rows; 2 at once or more, and so many each time
+   */
+  public Rows(Function<Scan<P>, List<T>> listing, Function<T, P> position, Scan<P> first) {
+    this.next = Optional.of(first);
+    this.atOnce = first.max();
     this.listing = listing;
     this.position = position;
   }
@@ -56,13 +67,13 @@ public final class Rows<T, P extends Comparable<P>> implements Iterator<T> {
 
   private void read(Scan<P> scan) {
     List<T> read = listing.apply(scan);
-    boolean isLast = read.size() < AT_ONCE;
+    boolean isLast = read.size() < atOnce;
     // The last row of a page that is not the last is where the next begins.
-    page = isLast ? read : read.subList(0, AT_ONCE - 1);
+    page = isLast ? read : read.subList(0, atOnce - 1);
     next =
         isLast
             ? Optional.empty()
-            : Optional.of(Scan.startingAt(position.apply(read.get(AT_ONCE - 1)), AT_ONCE));
+            : Optional.of(Scan.startingAt(position.apply(read.get(atOnce - 1)), atOnce));
     used = 0;
   }
 

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What a data retrieval policy has to know of retrievals that it let pass.
+ * What a data retrieval policy has to know of retrievals that it let pass, which are one to it.
  *
- * @param start when they began, UTC, cut to milliseconds
- * @param end when they end, UTC, cut to milliseconds
+ * @param start when the last of them began, UTC, cut to milliseconds
+ * @param end when the last of them ends, UTC, cut to milliseconds
  * @param bytes how many bytes they retrieve, 1 or more
  */
 public record CountedRetrieval(Instant start, Instant end, long bytes) {

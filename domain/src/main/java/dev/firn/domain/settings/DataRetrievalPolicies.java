@@ -21,6 +21,9 @@ public final class DataRetrievalPolicies {
   /** What a retrieval is spread over at least, so that one that takes no time has a rate too. */
   private static final Duration LEAST_SPAN = Duration.ofHours(1);
 
+  /** Into so many parts time is cut that a retrieval takes; those of one part count as one. */
+  private static final int PARTS_OF_SPAN = 60;
+
   private final StoredSettings settings;
   private final long freeBytesPerDay;
 
@@ -55,7 +58,8 @@ public final class DataRetrievalPolicies {
   /**
    * Lets a retrieval of the Standard tier pass and counts it, or refuses it. With a limit of bytes
    * an hour the rates of all that are in progress may not pass it together; a retrieval's rate is
-   * its bytes by the hours that it takes, 1 at least.
+   * its bytes by the hours that it takes, 1 at least. It may count for a sixtieth longer than it
+   * takes, as those that began at nearly the same time are counted as one.
    *
    * @param start when it begins
    * @param end when it ends
@@ -82,7 +86,11 @@ public final class DataRetrievalPolicies {
         counted.add(each);
       }
     }
-    counted.add(added);
+    if (counted.isEmpty() || !areOne(counted.get(counted.size() - 1), added)) {
+      counted.add(added);
+    } else {
+      counted.add(joined(counted.remove(counted.size() - 1), added));
+    }
     if (isFreeTier ? bytes(counted) > freeBytesPerDay : isTooFast(counted, policy)) {
       throw PolicyEnforcedException.retrieval();
     }
@@ -91,6 +99,24 @@ public final class DataRetrievalPolicies {
         isFreeTier
             ? List.of(new CountedRetrieval(added.start(), added.end(), bytes(counted)))
             : counted);
+  }
+
+  /** Of the same span, so that the rate of both together is the sum of theirs. */
+  private static boolean areOne(CountedRetrieval before, CountedRetrieval added) {
+    return span(before) == span(added) && part(before) == part(added);
+  }
+
+  private static CountedRetrieval joined(CountedRetrieval before, CountedRetrieval added) {
+    CountedRetrieval last = added.start().isBefore(before.start()) ? before : added;
+    return new CountedRetrieval(last.start(), last.end(), before.bytes() + added.bytes());
+  }
+
+  private static long span(CountedRetrieval retrieval) {
+    return Duration.between(retrieval.start(), retrieval.end()).toMillis();
+  }
+
+  private static long part(CountedRetrieval retrieval) {
+    return retrieval.start().toEpochMilli() / (span(retrieval) / PARTS_OF_SPAN);
   }
 
   private static long bytes(List<CountedRetrieval> counted) {
@@ -103,9 +129,7 @@ public final class DataRetrievalPolicies {
   }
 
   private static double rate(CountedRetrieval retrieval) {
-    double hours =
-        (double) Duration.between(retrieval.start(), retrieval.end()).toMillis()
-            / Duration.ofHours(1).toMillis();
+    double hours = (double) span(retrieval) / Duration.ofHours(1).toMillis();
     return retrieval.bytes() / hours;
   }
 

@@ -7,6 +7,7 @@ import dev.firn.domain.job.JobEnds;
 import dev.firn.domain.upload.MultipartUploads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -41,8 +42,8 @@ public final class Sweep {
     List<RuntimeException> failures = new ArrayList<>();
     int ended = untilNothingIsLeft(uploads::endIdle, failures);
     int forgotten = untilNothingIsLeft(uploads::forgetCompletions, failures);
-    begin(jobs::takeStock, failures);
-    int jobsEnded = untilNothingIsLeft(jobs::end, failures);
+    attempt(this::takeStock, failures);
+    int jobsEnded = attempt(() -> jobs.end(failures::add), failures);
     int jobsForgotten = untilNothingIsLeft(jobs::forget, failures);
     int abandoned = untilNothingIsLeft(contents::abandonStale, failures);
     int removed = untilNothingIsLeft(contents::removeAbandoned, failures);
@@ -54,25 +55,27 @@ public final class Sweep {
     return new Swept(ended, forgotten, jobsEnded, jobsForgotten, abandoned, removed);
   }
 
-  private static void begin(Runnable step, List<RuntimeException> failures) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      failures.add(e);
-    }
+  private int takeStock() {
+    jobs.takeStock();
+    return 0;
   }
 
   private static int untilNothingIsLeft(IntUnaryOperator step, List<RuntimeException> failures) {
     int all = 0;
+    int done;
+    do {
+      done = attempt(() -> step.applyAsInt(AT_ONCE), failures);
+      all += done;
+    } while (done > 0);
+    return all;
+  }
+
+  private static int attempt(IntSupplier step, List<RuntimeException> failures) {
     try {
-      int done;
-      do {
-        done = step.applyAsInt(AT_ONCE);
-        all += done;
-      } while (done > 0);
+      return step.getAsInt();
     } catch (RuntimeException e) {
       failures.add(e);
+      return 0;
     }
-    return all;
   }
 }

@@ -51,14 +51,29 @@ final class BrokenContents {
                 (sound, storage) ->
                     new Contents(sound) {
                       @Override
-                      public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-                        return super.read(vault, id, number)
-                            .or(() -> number < 2 ? super.read(vault, id, 0) : Optional.empty());
+                      public boolean read(
+                          VaultKey vault, ContentId id, int number, ByteBuffer room) {
+                        return super.read(vault, id, number, room)
+                            || (number < 2 && super.read(vault, id, 0, room));
                       }
                     })
             .isFailedBy(
-                "is_empty_for_a_chunk_that_is_not_there",
+                "is_false_for_a_chunk_that_is_not_there",
                 "contents, clause 4: there is no chunk 1"),
+        Break.ofContents(
+                "reads into a buffer from its beginning",
+                PORT,
+                (sound, storage) ->
+                    new Contents(sound) {
+                      @Override
+                      public boolean read(
+                          VaultKey vault, ContentId id, int number, ByteBuffer room) {
+                        return super.read(vault, id, number, room.rewind());
+                      }
+                    })
+            .isFailedBy(
+                "gives_back_every_chunk_as_it_was_written",
+                "contents, clause 4: the buffer's position is behind the chunk"),
         Break.ofContents(
                 "takes every chunk",
                 PORT,
@@ -186,10 +201,12 @@ final class BrokenContents {
     }
 
     @Override
-    public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-      return super.read(vault, id, number)
-          .map(any -> buffers.get(List.of(id, number)))
-          .map(ByteBuffer::asReadOnlyBuffer);
+    public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+      ByteBuffer bytes = buffers.get(List.of(id, number));
+      if (bytes != null) {
+        room.put(bytes.duplicate());
+      }
+      return bytes != null;
     }
   }
 

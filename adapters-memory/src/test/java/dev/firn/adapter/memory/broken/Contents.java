@@ -9,7 +9,6 @@ import dev.firn.domain.vault.VaultKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The port of a sound storage, for one method of it to be broken. */
@@ -31,8 +30,8 @@ abstract class Contents implements ContentRepository {
   }
 
   @Override
-  public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-    return sound.read(vault, id, number);
+  public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+    return sound.read(vault, id, number, room);
   }
 
   @Override

@@ -70,12 +70,13 @@ final class MvContentRepository implements ContentRepository {
   }
 
   @Override
-  public Optional<ByteBuffer> read(VaultKey vault, ContentId id, int number) {
-    return engine.read(
-        "read chunk " + number + " of content " + id,
-        () ->
-            Optional.ofNullable(tables.chunks().get(Keys.chunk(id, number)))
-                .map(chunk -> ByteBuffer.wrap(chunk).asReadOnlyBuffer()));
+  public boolean read(VaultKey vault, ContentId id, int number, ByteBuffer room) {
+    Optional<byte[]> chunk =
+        engine.read(
+            "read chunk " + number + " of content " + id,
+            () -> Optional.ofNullable(tables.chunks().get(Keys.chunk(id, number))));
+    chunk.ifPresent(room::put);
+    return chunk.isPresent();
   }
 
   @Override
