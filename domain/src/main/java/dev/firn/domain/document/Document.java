@@ -173,6 +173,19 @@ public record Document(SortedMap<String, String> fields) {
     return under.build();
   }
 
+  /**
+   * Checks that this has the fields that what was read of it is stored as, and no other: one that
+   * means nothing may be one that matters, and has a damaged name.
+   *
+   * @throws IllegalArgumentException if it has others
+   * @hidden
+   */
+  public void check(Document stored) {
+    if (!equals(stored)) {
+      throw new IllegalArgumentException("There is a field that means nothing");
+    }
+  }
+
   /** Builds a {@link Document}. Not thread-safe. */
   public static final class Builder {
     private final Map<String, String> fields = new TreeMap<>();

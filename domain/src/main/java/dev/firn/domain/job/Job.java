@@ -95,16 +95,19 @@ public record Job(
    * @throws dev.firn.domain.error.GlacierException if a value is not allowed
    */
   public static Job of(VaultKey vault, JobId id, Document document) {
-    return new Job(
-        id,
-        vault,
-        new ArchiveDescription(document.get("description")),
-        document.time("created"),
-        document.time("due"),
-        document.find("topic").map(TopicArn::new),
-        JobTask.of(document.under("task.")),
-        Optional.of(document.under("result."))
-            .filter(each -> !each.fields().isEmpty())
-            .map(JobResult::of));
+    Job read =
+        new Job(
+            id,
+            vault,
+            new ArchiveDescription(document.get("description")),
+            document.time("created"),
+            document.time("due"),
+            document.find("topic").map(TopicArn::new),
+            JobTask.of(document.under("task.")),
+            Optional.of(document.under("result."))
+                .filter(each -> !each.fields().isEmpty())
+                .map(JobResult::of));
+    document.check(read.document());
+    return read;
   }
 }

@@ -65,12 +65,15 @@ public record Notice(
    */
   public static Notice of(NoticeId id, Document document) {
     VaultKey vault = VaultKey.of(document.get("account"), document.get("vault"));
-    return new Notice(
-        id,
-        new TopicArn(document.get("topic")),
-        document.time("created"),
-        document.time("due"),
-        Integer.parseInt(document.get("attempts")),
-        Job.of(vault, new JobId(document.get("jobId")), document.under("job.")));
+    Notice read =
+        new Notice(
+            id,
+            new TopicArn(document.get("topic")),
+            document.time("created"),
+            document.time("due"),
+            Integer.parseInt(document.get("attempts")),
+            Job.of(vault, new JobId(document.get("jobId")), document.under("job.")));
+    document.check(read.document());
+    return read;
   }
 }

@@ -77,9 +77,7 @@ public record AccountSettings(
             RetrievalPolicy.of(document.under("retrievalPolicy.")),
             numbered(document, "capacity.", CapacityUnit::of),
             numbered(document, "retrieval.", CountedRetrieval::of));
-    if (!read.document().equals(document)) {
-      throw new IllegalArgumentException("There is a field that means nothing");
-    }
+    document.check(read.document());
     return read;
   }
 
