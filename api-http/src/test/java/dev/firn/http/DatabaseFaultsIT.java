@@ -4,6 +4,7 @@ package dev.firn.http;
 
 import static dev.firn.http.VaultClient.MEBIBYTE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.databases.DatabaseServer;
@@ -89,6 +90,10 @@ class DatabaseFaultsIT {
         for (int round = 0; round < 2; round++) {
           load.awaitAcknowledged(100);
           database.kill();
+          // On a busy machine it could be back before anybody asked.
+          while (!nodes.statuses().containsKey(500)) {
+            assertFalse(Thread.interrupted(), "it takes too long");
+          }
           database.restart();
           load.awaitAcknowledged(100);
         }
