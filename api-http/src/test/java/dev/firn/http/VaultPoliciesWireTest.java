@@ -277,13 +277,16 @@ class VaultPoliciesWireTest {
         "kept");
   }
 
-  @Test
-  void a_lock_holds_whatever_region_it_names() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:glacier:us-east-1:012345678901:vaults/photos",
+        "arn:aws:glacier:us-*",
+        "arn:aws:glacier:${aws:RequestedRegion, 'us-east-1'}:012345678901:vaults/photos",
+      })
+  void a_lock_holds_whatever_region_it_names(String resource) throws Exception {
     String archive = archive();
-    assertEmpty(
-        204,
-        completeLock(
-            initiateLock(DENY_DELETING.replace(":glacier:eu-west-1:", ":glacier:us-east-1:"))));
+    assertEmpty(204, completeLock(initiateLock(DENY_DELETING.replace(VaultClient.ARN, resource))));
     assertDenied(vault.delete(archive));
   }
 

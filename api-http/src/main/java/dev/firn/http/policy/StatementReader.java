@@ -128,20 +128,7 @@ record StatementReader(PolicyVersion version, boolean ofVault) {
         () -> {
           Resources.check(pattern);
           version.checkVariables(pattern);
-          return ofVault ? inAnyRegion(pattern) : pattern;
+          return pattern;
         });
-  }
-
-  /**
-   * A vault is in the one region that its server has: a lock must not lapse because the server is
-   * started with another, nor because the vault was moved to such a one.
-   */
-  private static String inAnyRegion(String pattern) {
-    String[] parts = pattern.split(":", 6);
-    if (parts.length < 6) {
-      return pattern;
-    }
-    parts[3] = "*";
-    return String.join(":", parts);
   }
 }

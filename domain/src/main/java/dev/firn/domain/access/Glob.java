@@ -11,6 +11,9 @@ final class Glob {
   /** Stands for any text; no code point is negative. */
   static final int ANY_TEXT = -1;
 
+  /** The segment of an ARN that is the region, counted from 0. */
+  private static final int REGION = 3;
+
   /** Stands for any one character. */
   static final int ANY_CHARACTER = -2;
 
@@ -106,6 +109,56 @@ final class Glob {
 
   private static int fold(int character) {
     return Character.toLowerCase(Character.toUpperCase(character));
+  }
+
+  /** Tells whether there is a region in which an ARN, otherwise the same, matches. */
+  boolean matchesInAnyRegion(String arn) {
+    boolean[] reached = new boolean[tokens.length() + 1];
+    reached[0] = true;
+    int segment = 0;
+    for (int character : codePoints(arn)) {
+      if (character == ':') {
+        segment++;
+      }
+      if (segment != REGION) {
+        reached = after(character, reached);
+      } else if (character == ':') {
+        reached = afterAnyButColons(after(character, reached));
+      }
+    }
+    return passing(reached)[tokens.length()];
+  }
+
+  /** Returns which tokens can come next after a character, of those that can come before it. */
+  private boolean[] after(int character, boolean[] before) {
+    boolean[] reached = passing(before);
+    boolean[] after = new boolean[reached.length];
+    for (int token = 0; token < tokens.length(); token++) {
+      if (reached[token]) {
+        boolean isAnyText = tokens.get(token) == ANY_TEXT;
+        after[token] |= isAnyText;
+        after[token + 1] |= !isAnyText && stands(tokens.get(token), character, false);
+      }
+    }
+    return after;
+  }
+
+  /** Returns which tokens can come next after some text, or none, that has no colon. */
+  private boolean[] afterAnyButColons(boolean[] before) {
+    boolean[] reached = before.clone();
+    for (int token = 0; token < tokens.length(); token++) {
+      reached[token + 1] |= reached[token] && tokens.get(token) != ':';
+    }
+    return reached;
+  }
+
+  /** Returns also those that come after one that can stand for nothing. */
+  private boolean[] passing(boolean[] before) {
+    boolean[] reached = before.clone();
+    for (int token = 0; token < tokens.length(); token++) {
+      reached[token + 1] |= reached[token] && tokens.get(token) == ANY_TEXT;
+    }
+    return reached;
   }
 
   /**

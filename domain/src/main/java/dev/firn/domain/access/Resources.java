@@ -50,15 +50,20 @@ public record Resources(boolean excluded, List<String> patterns) {
   /**
    * Tells whether the statement speaks of this resource. A pattern with a variable that has no
    * value matches nothing, and keeps a statement on all others from matching anything.
+   *
+   * @param anyRegion whether the region does not count: what a resource's own policy says must not
+   *     lapse because the resource is served in another region than when it was said
    */
-  boolean cover(String resource, Variables variables) {
+  boolean cover(String resource, Variables variables, boolean anyRegion) {
     boolean matched = false;
     for (String pattern : patterns) {
       Optional<Glob> glob = variables.resolve(pattern, true);
       if (glob.isEmpty() && excluded) {
         return false;
       }
-      matched |= glob.filter(one -> one.matches(resource)).isPresent();
+      matched |=
+          glob.filter(one -> anyRegion ? one.matchesInAnyRegion(resource) : one.matches(resource))
+              .isPresent();
     }
     return matched != excluded;
   }

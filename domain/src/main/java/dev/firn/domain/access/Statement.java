@@ -51,7 +51,7 @@ public record Statement(
     boolean wholeAccounts = question.reachesUsersOfNamedAccounts(effect);
     return principals.map(all -> all.cover(request.principal(), wholeAccounts)).orElse(true)
         && actions.cover(request.action())
-        && resources.cover(request.resource(), variables)
+        && resources.cover(request.resource(), variables, principals.isPresent())
         && conditions.stream().allMatch(condition -> condition.holds(variables));
   }
 
