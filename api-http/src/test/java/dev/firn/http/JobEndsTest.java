@@ -37,6 +37,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Jobs that come to their ends beside one that cannot. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -167,12 +169,18 @@ class JobEndsTest {
     }
   }
 
-  @Test
-  void however_many_cannot_be_ended_others_are_and_those_have_failed_after_an_hour()
-      throws Exception {
+  static List<RuntimeException> failures() {
+    return List.of(
+        new StorageException("The power is gone"), new IllegalArgumentException("It is damaged"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void however_many_cannot_be_ended_others_are_and_those_have_failed_after_an_hour(
+      RuntimeException failure) throws Exception {
     TestClock clock = new TestClock();
     try (Storage storage = Storages.open("memory:")) {
-      Firn ill = slow(Intercepted.failing(storage, "read"), clock);
+      Firn ill = slow(Intercepted.failing(storage, "read", failure), clock);
       ill.vaults().createVault(PHOTOS);
       Archive archive = ill.archives().uploadArchive(PHOTOS, Payload.of(new byte[4 * MIB]));
       Job bad = retrieve(ill, archive, Optional.of(new RangeInBytes(MIB, 2 * MIB - 1)));
@@ -181,17 +189,35 @@ class JobEndsTest {
       }
       Job good = retrieve(ill, archive, Optional.empty());
       clock.move(Duration.ofHours(4));
-      assertThrows(StorageException.class, ill::sweep);
+      assertThrows(failure.getClass(), ill::sweep);
       assertEquals(251, inProgress(storage));
       assertEquals(
           Optional.of(JobStatus.SUCCEEDED),
           storage.jobs().find(PHOTOS, good.id()).map(Job::status));
 
       clock.move(Duration.ofHours(1));
+      assertEquals(JobStatus.IN_PROGRESS, status(ill, bad), "nobody who asks has it fail");
+      assertEquals(251, ill.sweep().jobsEnded());
       assertEquals(JobStatus.FAILED, status(ill, bad));
-      assertEquals(250, ill.sweep().jobsEnded());
       assertThrows(
           InvalidParameterValueException.class, () -> ill.jobs().getJobOutput(PHOTOS, bad.id()));
+    }
+  }
+
+  // Nobody swept for a night, and the first attempt goes wrong.
+  @Test
+  void one_failure_long_after_a_job_was_due_does_not_have_it_fail() throws Exception {
+    TestClock clock = new TestClock();
+    try (Storage storage = Storages.open("memory:")) {
+      Firn ill = slow(Intercepted.failing(storage, "read"), clock);
+      ill.vaults().createVault(PHOTOS);
+      Archive archive = ill.archives().uploadArchive(PHOTOS, Payload.of(new byte[4 * MIB]));
+      Job job = retrieve(ill, archive, Optional.of(new RangeInBytes(MIB, 2 * MIB - 1)));
+      clock.move(Duration.ofHours(16));
+      assertThrows(StorageException.class, ill::sweep);
+      assertEquals(JobStatus.IN_PROGRESS, status(ill, job));
+      assertEquals(1, slow(storage, clock).sweep().jobsEnded());
+      assertEquals(JobStatus.SUCCEEDED, status(ill, job));
     }
   }
 

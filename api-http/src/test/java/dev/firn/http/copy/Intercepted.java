@@ -64,11 +64,16 @@ public final class Intercepted implements Storage {
 
   /** A storage that fails whenever a method is called. */
   public static Storage failing(Storage storage, String name) {
+    return failing(storage, name, new StorageException("The power is gone"));
+  }
+
+  /** A storage that fails in a way whenever a method is called. */
+  public static Storage failing(Storage storage, String name, RuntimeException how) {
     return new Intercepted(
         storage,
         (method, arguments, call) -> {
           if (method.getName().equals(name)) {
-            throw new StorageException("The power is gone");
+            throw how;
           }
           return call.call();
         });

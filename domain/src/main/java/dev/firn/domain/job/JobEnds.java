@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.job;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import dev.firn.domain.archive.Archive;
 import dev.firn.domain.archive.ArchiveId;
 import dev.firn.domain.archive.ArchiveRepository;
@@ -59,8 +61,11 @@ public final class JobEnds {
   /** So many bytes are hashed in a moment. */
   private static final double BYTES_IN_A_MOMENT = 16 << 20;
 
-  /** How long it is tried to end a job that is due, before it has failed. */
+  /** How long it is tried to end a job, before it has failed. */
   private static final Duration TRIED = Duration.ofHours(1);
+
+  /** So many that cannot be ended are gone past at once. */
+  private static final int MOST_TRIED = 10_000;
 
   /** The longest output that there can be; no inventory comes near. */
   private static final long MOST_BYTES = 1L << 50;
@@ -73,6 +78,10 @@ public final class JobEnds {
   private final TimeOrderedBytes ids;
   private final Clock clock;
   private final Optional<Stocktaking> stocktaking;
+
+  /** When it was first noticed of jobs that they cannot be ended; by those that were last. */
+  private final Cache<JobId, Instant> firstFailures =
+      CacheBuilder.newBuilder().maximumSize(MOST_TRIED).build();
 
   /**
    * Creates it over repositories; the clock tells what is due.
@@ -129,7 +138,7 @@ public final class JobEnds {
   private void tryToEnd(Job job) {
     try {
       var unused = end(job);
-    } catch (StorageException | ResourceNotFoundException e) {
+    } catch (RuntimeException e) {
       // It comes again.
     }
   }
@@ -155,32 +164,56 @@ public final class JobEnds {
    */
   public int end(Consumer<RuntimeException> failures) {
     Set<JobId> tried = new HashSet<>();
+    List<RuntimeException> first = new ArrayList<>();
     int ended = 0;
-    boolean hasFailed = false;
     List<Job> due;
     do {
+      // As many more each time: so none is read more than a few times, however many there are.
       due =
-          jobs.due(clock.instant(), AT_ONCE + tried.size()).stream()
+          jobs.due(clock.instant(), AT_ONCE + 2 * tried.size()).stream()
               .filter(job -> !tried.contains(job.id()))
               .toList();
       for (Job job : due) {
         try {
-          if (end(job)) {
+          if (endOrFail(job)) {
             ended++;
             continue;
           }
         } catch (ResourceNotFoundException forgottenMeanwhile) {
           // Its vault was deleted, and it went along.
-        } catch (StorageException e) {
-          if (!hasFailed) {
-            failures.accept(e);
+        } catch (RuntimeException e) {
+          if (first.isEmpty()) {
+            first.add(e);
           }
-          hasFailed = true;
         }
         tried.add(job.id());
       }
-    } while (!due.isEmpty());
+    } while (!due.isEmpty() && tried.size() < MOST_TRIED);
+    first.forEach(failures);
     return ended;
+  }
+
+  private boolean endOrFail(Job job) {
+    try {
+      return end(job);
+    } catch (ResourceNotFoundException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (isGivenUp(job)) {
+        return fail(job, "The storage cannot be read");
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Tells whether a job that cannot be ended was tried for long enough; a storage may be ill for a
+   * while. Stock is taken again each day, and nobody waits for it.
+   */
+  private boolean isGivenUp(Job job) {
+    Instant now = clock.instant();
+    Instant first = firstFailures.asMap().computeIfAbsent(job.id(), id -> now);
+    return !(job.task() instanceof JobTask.Stocktaking) && !now.isBefore(first.plus(TRIED));
   }
 
   /**
@@ -209,23 +242,12 @@ public final class JobEnds {
 
   /** Ends a job, and tells whether this call was the one that did. */
   private boolean end(Job job) {
-    try {
-      if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
-        return endRetrieval(job, retrieval);
-      }
-      return job.task() instanceof JobTask.InventoryRetrieval task
-          ? writeInventory(job, task)
-          : takeStock(job);
-    } catch (StorageException e) {
-      // A storage may be ill for a while. Stock is taken again each day, and nobody waits for it.
-      boolean isGivenUp =
-          !(job.task() instanceof JobTask.Stocktaking)
-              && clock.instant().isAfter(job.dueDate().plus(TRIED));
-      if (isGivenUp) {
-        return fail(job, "The storage cannot be read");
-      }
-      throw e;
+    if (job.task() instanceof JobTask.ArchiveRetrieval retrieval) {
+      return endRetrieval(job, retrieval);
     }
+    return job.task() instanceof JobTask.InventoryRetrieval task
+        ? writeInventory(job, task)
+        : takeStock(job);
   }
 
   private boolean endRetrieval(Job job, JobTask.ArchiveRetrieval retrieval) {
