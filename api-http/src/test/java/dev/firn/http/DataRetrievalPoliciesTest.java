@@ -94,6 +94,17 @@ class DataRetrievalPoliciesTest {
   }
 
   @Test
+  void also_of_nodes_whose_clocks_differ_few_are_counted() {
+    set(RetrievalStrategy.BYTES_PER_HOUR, OptionalLong.of(3_000));
+    for (int second = 0; second < 1_000; second++) {
+      retrieve(second, Duration.ZERO, 1);
+      retrieve(second + 900, Duration.ZERO, 1);
+    }
+    assertTrue(counted().size() <= 61, counted().size() + " of 2000");
+    assertEquals(2_000, counted().stream().mapToLong(CountedRetrieval::bytes).sum());
+  }
+
+  @Test
   void a_free_tier_is_of_a_day() {
     set(RetrievalStrategy.FREE_TIER, OptionalLong.empty());
     retrieve(0, Duration.ofHours(5), 600);

@@ -162,14 +162,14 @@ public record Document(SortedMap<String, String> fields) {
   /** Returns the document of the fields whose names begin with a prefix, without the prefix. */
   public Document under(String prefix) {
     Builder under = builder();
-    fields
-        .tailMap(prefix)
-        .forEach(
-            (name, text) -> {
-              if (name.startsWith(prefix) && name.length() > prefix.length()) {
-                under.put(name.substring(prefix.length()), text);
-              }
-            });
+    for (Map.Entry<String, String> field : fields.tailMap(prefix).entrySet()) {
+      if (!field.getKey().startsWith(prefix)) {
+        break;
+      }
+      if (field.getKey().length() > prefix.length()) {
+        under.put(field.getKey().substring(prefix.length()), field.getValue());
+      }
+    }
     return under.build();
   }
 

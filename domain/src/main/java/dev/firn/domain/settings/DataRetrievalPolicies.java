@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.settings;
 
+import com.google.common.collect.Iterables;
 import dev.firn.domain.error.PolicyEnforcedException;
 import dev.firn.domain.vault.AccountId;
 import dev.firn.domain.vault.Vaults;
@@ -86,10 +87,12 @@ public final class DataRetrievalPolicies {
         counted.add(each);
       }
     }
-    if (counted.isEmpty() || !areOne(counted.get(counted.size() - 1), added)) {
+    // Nodes whose clocks differ take turns.
+    int same = Iterables.indexOf(counted, each -> areOne(each, added));
+    if (same < 0) {
       counted.add(added);
     } else {
-      counted.add(joined(counted.remove(counted.size() - 1), added));
+      counted.set(same, joined(counted.get(same), added));
     }
     if (isFreeTier ? bytes(counted) > freeBytesPerDay : isTooFast(counted, policy)) {
       throw PolicyEnforcedException.retrieval();
