@@ -102,10 +102,15 @@ final class Notifier implements AutoCloseable {
   private boolean deliverSome() {
     List<Notice> due = firn.notices().due(AT_ONCE);
     long begun = due.stream().filter(this::begin).count();
-    if (begun == 0 && due.size() == AT_ONCE) {
+    boolean mayHideOthers = begun == 0 && due.size() == AT_ONCE && hasRoom();
+    if (mayHideOthers) {
       due.forEach(this::putOff);
     }
-    return due.size() == AT_ONCE;
+    return due.size() == AT_ONCE && (begun > 0 || mayHideOthers);
+  }
+
+  private boolean hasRoom() {
+    return endpoints.values().stream().anyMatch(endpoint -> !endpoint.isBusy());
   }
 
   /** So many wait for room at their endpoints that they would hide those of others. */

@@ -29,7 +29,7 @@ final class TopicEndpoint {
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** Until the turn of whoever waits: an endpoint that was slow may be quick again. */
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Endpoint endpoint;
   private final HttpClient client;
