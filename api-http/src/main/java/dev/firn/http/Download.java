@@ -81,7 +81,16 @@ final class Download {
       return;
     }
     log.accept(body.length());
-    response.write(true, last, callback);
+    response.write(
+        true,
+        last,
+        Callback.from(callback.getInvocationType(), () -> end(callback), callback::failed));
+  }
+
+  /** What was cut off may still be on its way, and keeps its room. */
+  private void end(Callback callback) {
+    body.chunks().close();
+    callback.succeeded();
   }
 
   private void cut(Throwable why, LongConsumer log, Callback callback) {

@@ -14,7 +14,6 @@ import dev.firn.domain.vault.VaultKey;
 import dev.firn.domain.vault.Vaults;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -165,7 +164,7 @@ public final class Archives {
         "Archive " + archive.id(),
         partSize,
         range,
-        ByteBuffer::allocate);
+        Optional.empty());
   }
 
   /**

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.firn.domain.archive;
 
+import dev.firn.domain.content.ChunkBuffers;
 import dev.firn.domain.content.ChunkStream;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * Reads a range of a whole that is stored in parts, as much in memory as one chunk and a page of
@@ -31,7 +31,7 @@ public final class PartsStream extends ChunkStream {
   private final VaultKey vault;
   private final String name;
   private final Queue<Part> parts = new ArrayDeque<>();
-  private final IntFunction<ByteBuffer> buffers;
+  private final Optional<ChunkBuffers> buffers;
   private Optional<ByteBuffer> room = Optional.empty();
   private Optional<ChunkStream> part = Optional.empty();
   private long position;
@@ -47,7 +47,7 @@ public final class PartsStream extends ChunkStream {
    * @param name what the whole is, for messages
    * @param partSize the size of every part but the last
    * @param range which bytes of the whole; within it
-   * @param buffers makes a buffer of so many bytes, for one chunk after the other
+   * @param buffers where to take a buffer from, and give it back to; empty for one in the heap
    */
   public PartsStream(
       Function<Scan<Long>, List<Part>> scan,
@@ -56,7 +56,7 @@ public final class PartsStream extends ChunkStream {
       String name,
       long partSize,
       RangeInBytes range,
-      IntFunction<ByteBuffer> buffers) {
+      Optional<ChunkBuffers> buffers) {
     this.scan = scan;
     this.contents = contents;
     this.vault = vault;
@@ -95,8 +95,20 @@ public final class PartsStream extends ChunkStream {
     }
     endOfPart = next.range().last() + 1;
     if (room.isEmpty()) {
-      room = Optional.of(buffers.apply((int) Math.min(partSize, TreeHashing.LEAF_BYTES)));
+      room = Optional.of(buffers.map(ChunkBuffers::take).orElseGet(this::inHeap));
     }
     return contents.read(vault, next.content(), position - start, room.get());
+  }
+
+  private ByteBuffer inHeap() {
+    return ByteBuffer.allocate((int) Math.min(partSize, TreeHashing.LEAF_BYTES));
+  }
+
+  /** Ends reading, and gives its buffer back. */
+  @Override
+  public void close() {
+    position = end;
+    room.ifPresent(buffer -> buffers.ifPresent(all -> all.give(buffer)));
+    room = Optional.empty();
   }
 }

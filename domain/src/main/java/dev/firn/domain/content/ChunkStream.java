@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Bytes that are read as they are stored: in chunks, which can be had without a copy. For one
- * thread. Need not be closed.
+ * thread. Need not be closed; when it is, what was read may change, as others may use its room.
  */
 public abstract class ChunkStream extends InputStream {
   private Optional<ByteBuffer> chunk = Optional.empty();
@@ -38,6 +38,10 @@ public abstract class ChunkStream extends InputStream {
   public final void prepare() throws IOException {
     chunk = nextChunk();
   }
+
+  /** Ends reading; does nothing, unless there is room that others can use. */
+  @Override
+  public void close() {}
 
   /** Returns the chunk that comes next, as {@link #nextChunk} does. */
   protected abstract Optional<ByteBuffer> load() throws IOException;

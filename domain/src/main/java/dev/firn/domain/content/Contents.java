@@ -25,6 +25,7 @@ public final class Contents {
   private final TimeOrderedBytes ids;
   private final Clock clock;
   private final Set<IncomingContent> beingWritten = ConcurrentHashMap.newKeySet();
+  private final ChunkBuffers buffers = new ChunkBuffers();
 
   /** Creates it over a repository; the clock tells how long ago a content was renewed. */
   public Contents(ContentRepository repository, TimeOrderedBytes ids, Clock clock) {
@@ -46,6 +47,11 @@ public final class Contents {
             repository, vault, ContentId.next(ids), size, clock, renewal, beingWritten::remove);
     beingWritten.add(content);
     return content;
+  }
+
+  /** Returns buffers for who gives contents out. */
+  public ChunkBuffers buffers() {
+    return buffers;
   }
 
   /**

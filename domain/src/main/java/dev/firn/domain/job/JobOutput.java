@@ -4,6 +4,7 @@ package dev.firn.domain.job;
 
 import dev.firn.domain.archive.Part;
 import dev.firn.domain.archive.PartsStream;
+import dev.firn.domain.content.ChunkBuffers;
 import dev.firn.domain.content.ChunkStream;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.content.RangeInBytes;
@@ -13,10 +14,8 @@ import dev.firn.domain.error.StorageException;
 import dev.firn.domain.page.Scan;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * What a job has put out, to be downloaded as often as one likes. Ranges are of the output: of a
@@ -25,6 +24,8 @@ import java.util.function.IntFunction;
 public final class JobOutput {
   /** No archive has more. */
   private static final int MOST_PARTS = 10_000;
+
+  private static final int MANY_BYTES = 128 << 10;
 
   private final Job job;
   private final JobRepository repository;
@@ -68,7 +69,8 @@ public final class JobOutput {
       throw new IllegalArgumentException(
           "The range " + range + " goes beyond the output's " + size() + " bytes");
     }
-    return stream(stored(range), ByteBuffer::allocateDirect);
+    return stream(
+        stored(range), Optional.of(contents.buffers()).filter(any -> range.length() >= MANY_BYTES));
   }
 
   /** Returns where in the parts a range of the output is stored. */
@@ -78,7 +80,7 @@ public final class JobOutput {
     return RangeInBytes.startingAt(start + range.first(), range.length());
   }
 
-  private ChunkStream stream(RangeInBytes stored, IntFunction<ByteBuffer> buffers) {
+  private ChunkStream stream(RangeInBytes stored, Optional<ChunkBuffers> buffers) {
     return new PartsStream(
         this::parts,
         contents,
@@ -150,7 +152,7 @@ public final class JobOutput {
   }
 
   private TreeHash computed(RangeInBytes stored) throws IOException {
-    try (InputStream bytes = stream(stored, ByteBuffer::allocate)) {
+    try (InputStream bytes = stream(stored, Optional.empty())) {
       return TreeHash.of(bytes);
     }
   }

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is stored in a vault. It is never out of date: Firn takes stock with every change.
+ * What is stored in a vault: at this moment, or, where inventories are taken daily, at the last
+ * one.
  *
  * @param archives the number of archives
  * @param bytes the sum of their sizes, in bytes
- * @param date when the last archive was added or deleted, UTC, cut to milliseconds; empty if none
- *     ever was
+ * @param date when the last archive was added or deleted, or when stock was taken, UTC, cut to
+ *     milliseconds; empty if none ever was
  */
 public record VaultInventory(long archives, long bytes, Optional<Instant> date) {
   /** What Glacier counts for each archive besides its bytes, for its index and metadata. */
