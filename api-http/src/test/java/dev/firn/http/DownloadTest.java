@@ -20,6 +20,8 @@ import dev.firn.domain.storage.Storages;
 import dev.firn.http.copy.Intercepted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -249,6 +251,27 @@ class DownloadTest {
         assertCutOff(client, head);
       }
       log.await(" failed: GET " + job + "/output");
+    }
+  }
+
+  private static long bytesOutsideTheHeap() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
+  }
+
+  // The garbage collector does not see how large they are, and so lets many gather.
+  @Test
+  void downloads_use_the_same_buffers_again() throws Exception {
+    try (TestServer server = new TestServer("memory:")) {
+      String job = job(server);
+      long before = bytesOutsideTheHeap();
+      for (int i = 0; i < 64; i++) {
+        String range = i % 2 == 0 ? "bytes=0-1048575" : "bytes=5-7";
+        assertEquals(206, server.download(job + "/output", "Range", range).statusCode());
+      }
+      long more = bytesOutsideTheHeap() - before;
+      assertTrue(more < 16 * MEBIBYTE, more + " bytes more outside the heap");
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.firn.http.access;
 
 import dev.firn.domain.access.Policy;
 import dev.firn.domain.access.RequestContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,12 +39,12 @@ public record VaultPolicies(
   }
 
   RequestContext context(RequestContext context) {
-    RequestContext all = context;
-    for (Map.Entry<String, String> tag : tags.entrySet()) {
-      all =
-          all.with(RequestContext.RESOURCE_TAG + tag.getKey(), tag.getValue())
-              .with(RequestContext.AWS_RESOURCE_TAG + tag.getKey(), tag.getValue());
-    }
-    return all;
+    Map<String, String> all = new HashMap<>();
+    tags.forEach(
+        (key, value) -> {
+          all.put(RequestContext.RESOURCE_TAG + key, value);
+          all.put(RequestContext.AWS_RESOURCE_TAG + key, value);
+        });
+    return context.withAll(all);
   }
 }

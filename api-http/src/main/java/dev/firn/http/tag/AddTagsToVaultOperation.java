@@ -10,6 +10,7 @@ import dev.firn.http.api.Call;
 import dev.firn.http.api.JsonBody;
 import dev.firn.http.api.Operation;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** POST on the tags of a vault, to add some: see {@link VaultTags#addTagsToVault}. */
@@ -37,10 +38,8 @@ public final class AddTagsToVaultOperation implements Operation {
   /** Policies can ask for what is to be added. */
   @Override
   public RequestContext context(Call call, RequestContext context) throws IOException {
-    RequestContext all = context;
-    for (Map.Entry<String, String> tag : tags(call).entrySet()) {
-      all = all.with(RequestContext.REQUEST_TAG + tag.getKey(), tag.getValue());
-    }
-    return all;
+    Map<String, String> all = new HashMap<>();
+    tags(call).forEach((key, value) -> all.put(RequestContext.REQUEST_TAG + key, value));
+    return context.withAll(all);
   }
 }

@@ -84,9 +84,15 @@ public record RequestContext(Map<String, String> values, Optional<Instant> time)
 
   /** Returns this context with this value for the key, in place of any other. */
   public RequestContext with(String key, String value) {
-    Objects.requireNonNull(value, "value");
+    return withAll(Map.of(key, value));
+  }
+
+  /** Returns this context with these values by their keys, in place of any other. */
+  public RequestContext withAll(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(values);
-    all.put(key.toLowerCase(Locale.ROOT), value);
+    more.forEach(
+        (key, value) ->
+            all.put(key.toLowerCase(Locale.ROOT), Objects.requireNonNull(value, "value")));
     return new RequestContext(all, time);
   }
 
