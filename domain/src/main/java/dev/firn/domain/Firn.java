@@ -7,6 +7,7 @@ import dev.firn.domain.archive.TimeOrderedArchiveIds;
 import dev.firn.domain.content.Contents;
 import dev.firn.domain.id.TimeOrderedBytes;
 import dev.firn.domain.job.JobEnds;
+import dev.firn.domain.job.JobWork;
 import dev.firn.domain.job.Jobs;
 import dev.firn.domain.job.Notices;
 import dev.firn.domain.job.RetrievalTimes;
@@ -101,8 +102,8 @@ public final class Firn implements AutoCloseable {
     dataRetrievalPolicies =
         new DataRetrievalPolicies(settings, vaults, builder.freeRetrievalBytesPerDay);
     provisionedCapacity = new ProvisionedCapacity(settings, vaults, ids, clock);
-    JobEnds ends =
-        new JobEnds(
+    JobWork work =
+        new JobWork(
             storage.jobs(),
             storage.archives(),
             settings,
@@ -111,6 +112,7 @@ public final class Firn implements AutoCloseable {
             ids,
             clock,
             stocktaking);
+    JobEnds ends = new JobEnds(storage.jobs(), vaults, work, clock, stocktaking);
     jobs =
         new Jobs(
             storage.jobs(),

@@ -199,7 +199,7 @@ class DomainRulesTest {
         .areNotInterfaces()
         .and()
         .haveNameNotMatching(
-            ".*\\.(Vaults|Authorization|MultipartUploads|Archives|Contents|IncomingContent|ChunkBuffers|TreeHashing|TimeOrdered(Upload|Archive)Ids|PartsStream|Rows|ChunkStream|Document\\$Builder|VaultTags|VaultAccessPolicies|VaultLocks|VaultNotifications|ProvisionedCapacity|DataRetrievalPolicies|Jobs|JobEnds|JobOutput|Notices|Stocktaking)")
+            ".*\\.(Vaults|Authorization|MultipartUploads|Archives|Contents|IncomingContent|ChunkBuffers|TreeHashing|TimeOrdered(Upload|Archive)Ids|PartsStream|Rows|ChunkStream|Document\\$Builder|VaultTags|VaultAccessPolicies|VaultLocks|VaultNotifications|ProvisionedCapacity|DataRetrievalPolicies|Jobs|JobEnds|JobWork|JobOutput|Notices|Stocktaking)")
         .should()
         .beRecords()
         .orShould()
