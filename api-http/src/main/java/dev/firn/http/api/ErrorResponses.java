@@ -55,12 +55,7 @@ public final class ErrorResponses {
 
   /** Returns the answer to a request that is one too many; the client may try again. */
   public static Answer throttled() {
-    return of(new ThrottlingException());
-  }
-
-  /** Returns the answer to a call that is one too many; the client may try again. */
-  static Answer of(ThrottlingException refusal) {
-    return error(400, "ThrottlingException", message(refusal), "Client");
+    return error(400, "ThrottlingException", "Rate exceeded", "Client");
   }
 
   /** Returns the answer to a request that the server cannot take now; the client may try again. */

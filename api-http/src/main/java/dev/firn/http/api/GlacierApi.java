@@ -122,7 +122,7 @@ public final class GlacierApi {
     } catch (SerializationException refusal) {
       return ErrorResponses.of(refusal);
     } catch (ThrottlingException refusal) {
-      return ErrorResponses.of(refusal);
+      return ErrorResponses.throttled();
     } catch (BadRequestException refusal) {
       return ErrorResponses.of(refusal);
     }

@@ -9,6 +9,6 @@ public final class ThrottlingException extends RuntimeException {
 
   /** Creates the refusal. */
   ThrottlingException() {
-    super("Rate exceeded");
+    super("All places for downloads are taken");
   }
 }
