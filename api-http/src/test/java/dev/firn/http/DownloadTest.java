@@ -14,9 +14,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.firn.domain.Firn;
+import dev.firn.domain.archive.Archive;
+import dev.firn.domain.archive.ArchiveDescription;
+import dev.firn.domain.content.ChunkStream;
+import dev.firn.domain.content.Payload;
+import dev.firn.domain.content.RangeInBytes;
 import dev.firn.domain.job.Job;
+import dev.firn.domain.job.JobOutput;
+import dev.firn.domain.job.Tier;
 import dev.firn.domain.storage.Storage;
 import dev.firn.domain.storage.Storages;
+import dev.firn.domain.vault.VaultKey;
 import dev.firn.http.copy.Intercepted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +37,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -272,6 +281,32 @@ class DownloadTest {
       }
       long more = bytesOutsideTheHeap() - before;
       assertTrue(more < 16 * MEBIBYTE, more + " bytes more outside the heap");
+    }
+  }
+
+  // Its buffer may be another's by then.
+  @Test
+  void nothing_is_read_of_what_was_closed() throws Exception {
+    try (Firn firn = Firn.open("memory:")) {
+      VaultKey photos = VaultKey.of("012345678901", "photos");
+      firn.vaults().createVault(photos);
+      Archive archive =
+          firn.archives()
+              .uploadArchive(photos, ArchiveDescription.none(), Payload.of(pattern(MEBIBYTE)));
+      Job job =
+          firn.jobs()
+              .initiateArchiveRetrieval(
+                  photos,
+                  archive.id(),
+                  Optional.empty(),
+                  Tier.BULK,
+                  ArchiveDescription.none(),
+                  Optional.empty());
+      JobOutput output = firn.jobs().getJobOutput(photos, job.id());
+      ChunkStream stream = output.read(new RangeInBytes(0, MEBIBYTE - 1));
+      assertTrue(stream.read() >= 0);
+      stream.close();
+      assertEquals(-1, stream.read());
     }
   }
 }

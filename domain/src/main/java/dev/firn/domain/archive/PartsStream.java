@@ -107,6 +107,7 @@ public final class PartsStream extends ChunkStream {
   /** Ends reading, and gives its buffer back. */
   @Override
   public void close() {
+    super.close();
     position = end;
     room.ifPresent(buffer -> buffers.ifPresent(all -> all.give(buffer)));
     room = Optional.empty();

@@ -39,9 +39,11 @@ public abstract class ChunkStream extends InputStream {
     chunk = nextChunk();
   }
 
-  /** Ends reading; does nothing, unless there is room that others can use. */
+  /** Ends reading, so that others can use what room it has. */
   @Override
-  public void close() {}
+  public void close() {
+    chunk = Optional.empty();
+  }
 
   /** Returns the chunk that comes next, as {@link #nextChunk} does. */
   protected abstract Optional<ByteBuffer> load() throws IOException;

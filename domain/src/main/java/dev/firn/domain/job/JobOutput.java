@@ -57,9 +57,10 @@ public final class JobOutput {
   }
 
   /**
-   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory, outside Java's
-   * heap: they need not be copied on their way to a channel. Reading it throws an {@link
-   * IOException} if the job is forgotten meanwhile.
+   * Returns the bytes of a range, as a stream that holds about 1 MiB in memory; outside Java's
+   * heap, unless they are few, so that they need not be copied on their way to a channel. Closing
+   * it lets others use that memory. Reading it throws an {@link IOException} if the job is
+   * forgotten meanwhile.
    *
    * @throws IllegalArgumentException if the range goes beyond the output
    * @throws ResourceNotFoundException if the job was forgotten
